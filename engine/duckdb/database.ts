@@ -1,0 +1,76 @@
+import type { DuckDBConnection, DuckDBMaterializedResult } from '@duckdb/node-api';
+import { DuckDBInstance } from '@duckdb/node-api';
+import type { LocalRows } from '../spi/connector.ts';
+import { typeOf } from './type-of.ts';
+
+export interface DatabaseOptions {
+  /** Such as `1GB`; DuckDB's default is 80 % of the machine's. */
+  readonly memoryLimit?: string;
+  /** Folder for spilling; without one nothing spills. */
+  readonly tempDirectory?: string;
+  readonly threads?: number;
+  /** Most bytes that spilling may take, such as `8GB`. */
+  readonly maxTempDirectorySize?: string;
+}
+
+/** Nothing is fetched from anywhere: extensions are those linked into the binary. */
+const OFFLINE = {
+  autoinstall_known_extensions: 'false',
+  autoload_known_extensions: 'false',
+  allow_community_extensions: 'false',
+};
+
+/**
+ * One native DuckDB instance with one connection, in memory unless a file is named. All of the engine's work with
+ * DuckDB goes through this class; the session zone is UTC.
+ */
+export class Database {
+  readonly #instance: DuckDBInstance;
+  readonly connection: DuckDBConnection;
+
+  private constructor(instance: DuckDBInstance, connection: DuckDBConnection) {
+    this.#instance = instance;
+    this.connection = connection;
+  }
+
+  static async open(path = ':memory:', options: DatabaseOptions = {}): Promise<Database> {
+    const settings: Record<string, string> = { ...OFFLINE };
+    if (options.memoryLimit !== undefined) settings['memory_limit'] = options.memoryLimit;
+    if (options.tempDirectory !== undefined) settings['temp_directory'] = options.tempDirectory;
+    if (options.threads !== undefined) settings['threads'] = String(options.threads);
+    if (options.maxTempDirectorySize !== undefined) settings['max_temp_directory_size'] = options.maxTempDirectorySize;
+    const instance = await DuckDBInstance.create(path, settings);
+    const connection = await instance.connect();
+    await connection.run("SET TimeZone = 'UTC'");
+    return new Database(instance, connection);
+  }
+
+  /** Runs a statement to its end; rejects with DuckDB's error, also for one that comes in mid-result. */
+  async run(sql: string): Promise<DuckDBMaterializedResult> {
+    return await this.connection.run(sql);
+  }
+
+  /** All rows of a small result as JavaScript values (BIGINT as bigint, others as the binding's exact classes). */
+  async query(sql: string, signal?: AbortSignal): Promise<LocalRows> {
+    signal?.throwIfAborted();
+    const stop = (): void => this.connection.interrupt();
+    signal?.addEventListener('abort', stop, { once: true });
+    try {
+      const result = await this.connection.run(sql);
+      const columns = result.columnTypes().map((type, at) => ({ name: result.columnName(at), type: typeOf(type) }));
+      return { columns, rows: await result.getRows() };
+    } finally {
+      signal?.removeEventListener('abort', stop);
+    }
+  }
+
+  /** A second connection to the same instance, for work beside a running query. The caller disconnects it. */
+  async connect(): Promise<DuckDBConnection> {
+    return await this.#instance.connect();
+  }
+
+  close(): void {
+    this.connection.disconnectSync();
+    this.#instance.closeSync();
+  }
+}

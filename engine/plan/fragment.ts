@@ -1,0 +1,70 @@
+import type { CatalogTable, TablePath } from '../types/catalog.ts';
+import type { NotPushed, Figures } from '../types/explain.ts';
+import type { PushdownMode } from '../types/pushdown.ts';
+import type { TypedLiteral } from '../types/literal.ts';
+import type { Column } from './column.ts';
+import type { NodeId, PlanNode } from './node.ts';
+
+/** A piece of the plan that one source answers whole. */
+export interface Fragment {
+  /** `f1`, `f2`, …: also the name of the staged table. */
+  readonly id: string;
+  readonly source: string;
+  /** The subtree that the text below was printed from. */
+  readonly plan: PlanNode;
+  /** The exact text sent, in the source's dialect. */
+  readonly sql: string;
+  readonly params: readonly TypedLiteral[];
+  /** What comes back, in order; names are unique. */
+  readonly columns: readonly Column[];
+  /** Ids of the operators that it does. */
+  readonly covers: readonly NodeId[];
+  readonly estimated: Figures;
+  /** Tables that it reads, with the shape that the plan relied on: checked against drift. */
+  readonly tables: readonly CatalogTable[];
+  /** For a fragment that is one large scan: how to read it in parallel ranges; else null. */
+  readonly partition: FragmentPartition | null;
+}
+
+/**
+ * The fragment's text with two more parameters at its end, the bounds of a row range `[low, high)` in the
+ * connector's own terms, such as PostgreSQL's `ctid`.
+ */
+export interface FragmentPartition {
+  readonly table: TablePath;
+  readonly sql: string;
+}
+
+/** What the planner gives a runner: plain data. */
+export interface PlacedPlan {
+  /** The user's text. */
+  readonly sql: string;
+  readonly mode: PushdownMode;
+  /** The whole plan after optimisation, for the views. */
+  readonly plan: PlanNode;
+  /** Where each operator runs: `local` or a source. */
+  readonly sites: Readonly<Record<NodeId, string>>;
+  readonly fragments: readonly Fragment[];
+  /** The remainder over the staged fragments; null where the query is opaque. */
+  readonly remainder: PlanNode | null;
+  /** DuckDB SQL over staged tables `f1`, `f2`, …; of an opaque query the user's own text over its stubs' names. */
+  readonly localSql: string;
+  /** Result columns under their final names. */
+  readonly columns: readonly Column[];
+  /** The result's order matters (the text has a top ORDER BY). */
+  readonly ordered: boolean;
+  /** For an opaque query: which fragment stands under which table name of the user's text. */
+  readonly opaque: readonly OpaqueTable[] | null;
+  /** Why answers may differ from run to run (`random()`, LIMIT without order…); empty where they may not. */
+  readonly nondeterminism: readonly string[];
+  readonly notPushed: readonly NotPushed[];
+  readonly planMs: number;
+}
+
+/** A table of the user's text and the fragment that fills it. */
+export interface OpaqueTable {
+  readonly catalog: string;
+  readonly schema: string | null;
+  readonly name: string;
+  readonly fragment: string;
+}

@@ -1,0 +1,111 @@
+/** The shape that `explain --format json` and the profile share. Unknown figures are null, never invented. */
+export interface ExplainReport {
+  readonly sql: string;
+  readonly columns: readonly { readonly name: string; readonly type: string }[];
+  readonly fragments: readonly FragmentReport[];
+  readonly local: LocalReport;
+  readonly notPushed: readonly NotPushed[];
+  readonly totals: Totals;
+  readonly plan: PlanTree;
+}
+
+/** What ran, or would run, at one source. */
+export interface FragmentReport {
+  readonly id: string;
+  readonly source: string;
+  /** The exact text sent. */
+  readonly sql: string;
+  readonly params: readonly (string | null)[];
+  /** The kinds of the user's operators that this fragment does, scans first. */
+  readonly covers: readonly string[];
+  readonly estimated: Figures;
+  readonly actual: FragmentMeasurement | null;
+  /** The fragment whose keys cut this one, where there is one. */
+  readonly keysFrom?: string;
+}
+
+export interface Figures {
+  readonly rows: number | null;
+  readonly bytes: number | null;
+}
+
+/** Measured at the connector; times in milliseconds. */
+export interface FragmentMeasurement {
+  readonly rows: number;
+  readonly bytes: number;
+  readonly connectMs: number | null;
+  readonly firstRowMs: number | null;
+  readonly ms: number;
+  readonly retries: number;
+}
+
+export interface LocalReport {
+  /** The remainder in DuckDB SQL over f1, f2…; the user's own text where `opaque` is true. */
+  readonly sql: string;
+  readonly ms: number | null;
+  readonly operators: readonly LocalOperator[];
+  /** True where the plan could not be modelled and the user's own text runs over staged tables. */
+  readonly opaque: boolean;
+}
+
+export interface LocalOperator {
+  readonly kind: string;
+  /** The plan node's id. */
+  readonly node: string;
+  readonly line: string;
+}
+
+/** Why something was not done at a source. */
+export interface NotPushed {
+  readonly operator: string;
+  readonly expression: string | null;
+  readonly source: string | null;
+  readonly code: ReasonCode;
+  /** One sentence. */
+  readonly reason: string;
+}
+
+export const REASON_CODES = [
+  'collation',
+  'padding',
+  'null-order',
+  'numeric',
+  'time',
+  'function',
+  'may-raise',
+  'volatile',
+  'type',
+  'dialect',
+  'capability',
+  'policy',
+  'cost',
+  'cross-source',
+  'outer-join',
+  'order',
+  'opaque',
+  'killed',
+] as const;
+
+/** The codes of the why-not ledger. */
+export type ReasonCode = (typeof REASON_CODES)[number];
+
+export interface Totals {
+  readonly ms: number | null;
+  readonly bytesMoved: number | null;
+  readonly rowsMoved: number | null;
+  readonly planMs: number;
+}
+
+/** The plan as a tree for viewers: one line and a site for each operator. */
+export interface PlanTree {
+  readonly id: string;
+  readonly kind: string;
+  readonly line: string;
+  /** `local`, or the name of a source. */
+  readonly site: string;
+  readonly fragment: string | null;
+  readonly columns: readonly { readonly name: string; readonly type: string }[];
+  readonly estimatedRows: number | null;
+  readonly actualRows: number | null;
+  readonly children: readonly PlanTree[];
+}
