@@ -9,7 +9,18 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-const SYSTEMS = ['aix', 'android', 'darwin', 'freebsd', 'linux', 'netbsd', 'openbsd', 'openharmony', 'sunos', 'win32'];
+const SYSTEMS = [
+  'aix',
+  'android',
+  'darwin',
+  'freebsd',
+  'linux',
+  'netbsd',
+  'openbsd',
+  'openharmony',
+  'sunos',
+  'win32',
+];
 const PROCESSORS = ['arm', 'arm64', 'ia32', 'loong64', 'mips64el', 'ppc64', 'riscv64', 's390x', 'x64'];
 
 /**
@@ -44,12 +55,18 @@ export function missingEntries(lock) {
   const missing = {};
   for (const [path, entry] of Object.entries(lock.packages)) {
     for (const [name, version] of Object.entries(entry.optionalDependencies ?? {})) {
-      if (`${path}/node_modules/${name}` in lock.packages || `node_modules/${name}` in lock.packages) continue;
+      if (`${path}/node_modules/${name}` in lock.packages || `node_modules/${name}` in lock.packages)
+        continue;
       const platform = platformOf(name);
       if (platform === undefined || !/^\d/.test(version)) {
         throw new Error(`package-lock.json lacks ${name}@${version}, wanted by ${path}: add it by hand`);
       }
-      missing[`node_modules/${name}`] = { version, ...platform, ...(entry.dev ? { dev: true } : {}), optional: true };
+      missing[`node_modules/${name}`] = {
+        version,
+        ...platform,
+        ...(entry.dev ? { dev: true } : {}),
+        optional: true,
+      };
     }
   }
   return missing;
@@ -57,8 +74,7 @@ export function missingEntries(lock) {
 
 function main() {
   const file = new URL('../../package-lock.json', import.meta.url);
-  /** @type {Lock} */
-  const lock = JSON.parse(readFileSync(file, 'utf8'));
+  const lock = /** @type {Lock} */ (JSON.parse(readFileSync(file, 'utf8')));
   const missing = missingEntries(lock);
   lock.packages = Object.fromEntries(
     Object.entries({ ...lock.packages, ...missing }).sort(([a], [b]) => a.localeCompare(b, 'en')),
