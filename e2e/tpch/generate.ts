@@ -16,8 +16,12 @@ import {
 /** How many rows each table has at scale 1; lineitem has about four per order. */
 const PER_SCALE = { supplier: 10_000, customer: 150_000, part: 200_000, orders: 1_500_000, clerks: 1_000 };
 
+// Chosen so that none of the 22 queries comes out empty or NULL at scales 0.01, 0.02 and 0.05; with most other
+// seeds query 18 or 19, of about one row per 0.01, does.
+const DEFAULT_SEED = 13;
+
 export interface TpchOptions {
-  /** Changes every value; the default is 1. */
+  /** Changes every value; see DEFAULT_SEED. */
   readonly seed?: number;
   /** Where the tables are created, a catalog or schema name as written in SQL; default: the current one. */
   readonly into?: string;
@@ -40,7 +44,7 @@ export async function generateTpch(
   if (suppliers < 100 || (suppliers < 240 && suppliers % 3 === 0)) {
     throw new RangeError(`TPC-H can't be made at scale ${scale}: use 0.01, 0.02, or 0.025 and above.`);
   }
-  const seed = options.seed ?? 1;
+  const seed = options.seed ?? DEFAULT_SEED;
   const prefix = options.into === undefined ? '' : `${options.into}.`;
   await connection.run(`SET VARIABLE text_pool = (${textPoolSql(seed)})`);
   for (const macro of macros(seed)) await connection.run(`CREATE OR REPLACE TEMP MACRO ${macro}`);
