@@ -30,7 +30,9 @@ export async function seedCluster(
   if (seed === undefined) return;
   await withClient(serverClient(port, cluster.user, cluster.password, cluster.database), async (client) => {
     await runScript(home, client, seed);
-    seed.onProgress('collecting statistics');
+  });
+  seed.onProgress('collecting statistics');
+  await withClient(serverClient(port, ADMIN, cluster.adminPassword, cluster.database), async (client) => {
     // The visibility map and the statistics that the source's planner, and ours, estimate with.
     await client.query('VACUUM (ANALYZE)');
   });
