@@ -1,0 +1,24 @@
+/**
+ * What `npm test` runs, in order. A step that fails does not stop those after it.
+ *
+ * To add a suite: a line here. `run` is a program of the checkout (or of a package) and its arguments, run by Node 24
+ * from the root. A `suite` ends its output with the line `N passed, N failed, N skipped`; one that does not, and every
+ * `check`, counts as one test. `needs` names Debian packages of packages.mjs: without one of them the step is skipped,
+ * by name; a step marked `partly` runs all the same, and its tests skip themselves by name.
+ *
+ * @typedef {{ name: string, kind: 'check' | 'vitest' | 'suite', run: readonly string[], needs?: readonly string[],
+ *   partly?: boolean }} Step
+ */
+
+/** @type {readonly Step[]} */
+export const STEPS = [
+  { name: 'format', kind: 'check', run: ['node_modules/@biomejs/biome/bin/biome', 'format', '.'] },
+  {
+    name: 'lint',
+    kind: 'check',
+    run: ['node_modules/oxlint/bin/oxlint', '--type-aware', '--deny-warnings'],
+  },
+  { name: 'types', kind: 'check', run: ['node_modules/typescript/bin/tsc', '--noEmit'] },
+  { name: 'house', kind: 'check', run: ['e2e/house/main.ts'] },
+  { name: 'unit', kind: 'vitest', run: ['node_modules/vitest/vitest.mjs', 'run'], partly: true },
+];
