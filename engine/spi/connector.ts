@@ -64,6 +64,12 @@ export interface Source {
   catalog(signal: AbortSignal): Promise<SourceCatalog>;
   /** Begins what one query reads: a single read-only snapshot where the source has them. */
   begin(signal: AbortSignal): Promise<ReadSession>;
+  /**
+   * Stops whatever a backend of another process's session runs, by a handle from `ReadSession.backends`, over a
+   * connection of its own. Called after a runner died or had to be killed, so that nothing of ours goes on at the
+   * source (a server notices a lost client only when it next writes to it). Does nothing where the backend is gone.
+   */
+  cancelBackend?(handle: string): Promise<void>;
   /** Closes all connections; idempotent. */
   close(): Promise<void>;
 }
@@ -80,6 +86,12 @@ export interface ReadSession {
   readonly mount?: Mount;
   /** Milliseconds that connecting took; null where nothing was connected. */
   readonly connectMs: number | null;
+  /**
+   * Handles of the connections that this session holds open now, as text that `Source.cancelBackend` of the same
+   * source in another process understands (PostgreSQL: process id and secret key of each backend). Asked for right
+   * after `begin` and a few times a second while reading.
+   */
+  backends?(): readonly string[];
   close(): Promise<void>;
 }
 

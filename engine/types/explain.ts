@@ -46,6 +46,18 @@ export interface LocalReport {
   readonly operators: readonly LocalOperator[];
   /** True where the plan could not be modelled and the user's own text runs over staged tables. */
   readonly opaque: boolean;
+  /** DuckDB's own physical operators with their measurements, root first; absent where nothing ran. */
+  readonly engine?: readonly EngineOperator[];
+}
+
+/** One physical operator of the local DuckDB as its profiler saw it. */
+export interface EngineOperator {
+  readonly name: string;
+  /** Distance from the root. */
+  readonly depth: number;
+  readonly rows: number;
+  /** Time spent in it over all threads, without its inputs. */
+  readonly ms: number;
 }
 
 export interface LocalOperator {
