@@ -49,7 +49,7 @@ export class Database {
 
   /** Runs a statement to its end; rejects with DuckDB's error, also for one that comes in mid-result. */
   async run(sql: string): Promise<DuckDBMaterializedResult> {
-    return await this.connection.run(sql);
+    return this.connection.run(sql);
   }
 
   /** All rows of a small result as JavaScript values (BIGINT as bigint, others as the binding's exact classes). */
@@ -59,7 +59,9 @@ export class Database {
     signal?.addEventListener('abort', stop, { once: true });
     try {
       const result = await this.connection.run(sql);
-      const columns = result.columnTypes().map((type, at) => ({ name: result.columnName(at), type: typeOf(type) }));
+      const columns = result
+        .columnTypes()
+        .map((type, at) => ({ name: result.columnName(at), type: typeOf(type) }));
       return { columns, rows: await result.getRows() };
     } finally {
       signal?.removeEventListener('abort', stop);
@@ -68,7 +70,7 @@ export class Database {
 
   /** A second connection to the same instance, for work beside a running query. The caller disconnects it. */
   async connect(): Promise<DuckDBConnection> {
-    return await this.#instance.connect();
+    return this.#instance.connect();
   }
 
   close(): void {

@@ -1,6 +1,7 @@
 import { BIGINT, BOOLEAN } from '../types/data-type.ts';
 import type { Column } from './column.ts';
 import { columnOf } from './derive-column.ts';
+import { withoutNulls } from './nullability.ts';
 import type { AggregateCall, Expression, SortKey, WindowCall } from './expression.ts';
 import type {
   AggregateNode,
@@ -22,11 +23,16 @@ import type {
  */
 
 export function filter(child: PlanNode, predicates: readonly Expression[], id: NodeId): FilterNode {
-  return { kind: 'filter', id, child, predicates, columns: child.columns };
+  return { kind: 'filter', id, child, predicates, columns: withoutNulls(child.columns, predicates) };
 }
 
 /** `names[i]` names `expressions[i]`; without names, columns keep theirs. */
-export function project(child: PlanNode, expressions: readonly Expression[], names: readonly string[] | null, id: NodeId): ProjectNode {
+export function project(
+  child: PlanNode,
+  expressions: readonly Expression[],
+  names: readonly string[] | null,
+  id: NodeId,
+): ProjectNode {
   const columns = expressions.map((expression, at) => columnOf(expression, child.columns, names?.[at]));
   return { kind: 'project', id, child, expressions, columns };
 }
@@ -35,11 +41,23 @@ export function sort(child: PlanNode, keys: readonly SortKey[], id: NodeId): Sor
   return { kind: 'sort', id, child, keys, columns: child.columns };
 }
 
-export function limit(child: PlanNode, rows: Expression | null, offset: Expression | null, percent: boolean, id: NodeId): LimitNode {
+export function limit(
+  child: PlanNode,
+  rows: Expression | null,
+  offset: Expression | null,
+  percent: boolean,
+  id: NodeId,
+): LimitNode {
   return { kind: 'limit', id, child, limit: rows, offset, percent, columns: child.columns };
 }
 
-export function topN(child: PlanNode, keys: readonly SortKey[], rows: number, offset: number, id: NodeId): TopNNode {
+export function topN(
+  child: PlanNode,
+  keys: readonly SortKey[],
+  rows: number,
+  offset: number,
+  id: NodeId,
+): TopNNode {
   return { kind: 'top-n', id, child, keys, limit: rows, offset, columns: child.columns };
 }
 
@@ -57,12 +75,18 @@ export function join(
   id: NodeId,
   options: JoinOptions = {},
 ): JoinNode {
-  const columns = joinColumns(joinType, left.columns, right.columns, options.mark);
+  const sides = joinColumns(joinType, left.columns, right.columns, options.mark);
+  const columns = joinType === 'inner' || joinType === 'semi' ? withoutNulls(sides, conditions) : sides;
   return { kind: 'join', id, joinType, asof: options.asof ?? false, left, right, conditions, columns };
 }
 
 /** The output columns of a join of two inputs: outer sides become nullable. */
-export function joinColumns(joinType: JoinType, left: readonly Column[], right: readonly Column[], mark = 'mark'): readonly Column[] {
+export function joinColumns(
+  joinType: JoinType,
+  left: readonly Column[],
+  right: readonly Column[],
+  mark = 'mark',
+): readonly Column[] {
   switch (joinType) {
     case 'semi':
     case 'anti':
@@ -98,7 +122,9 @@ export function aggregate(
     const column = columnOf(group, child.columns, names[at]);
     return everywhere(at) ? column : nullable(column);
   });
-  const calls = shape.aggregates.map((call, at) => callColumn(call, child, names[groups.length + at] ?? call.name));
+  const calls = shape.aggregates.map((call, at) =>
+    callColumn(call, child, names[groups.length + at] ?? call.name),
+  );
   const markers = shape.groupingFunctions.map((_, at): Column => {
     const name = names[groups.length + calls.length + at] ?? 'grouping';
     return { name, type: BIGINT, nullable: false, collation: null, origins: [], tags: [] };
@@ -107,7 +133,12 @@ export function aggregate(
 }
 
 /** The node over a window's input: the calls' columns follow the child's. */
-export function window(child: PlanNode, windows: readonly WindowCall[], names: readonly string[], id: NodeId): WindowNode {
+export function window(
+  child: PlanNode,
+  windows: readonly WindowCall[],
+  names: readonly string[],
+  id: NodeId,
+): WindowNode {
   const calls = windows.map((call, at) => callColumn(call, child, names[at] ?? call.name));
   return { kind: 'window', id, child, windows, columns: [...child.columns, ...calls] };
 }

@@ -13,12 +13,18 @@ const leaf = { get: () => [], set: <N>(node: N) => node };
 
 const single = {
   get: (node: { readonly child: PlanNode }) => [node.child],
-  set: <N extends { readonly child: PlanNode }>(node: N, [child]: readonly PlanNode[]): N => ({ ...node, child: present(child) }),
+  set: <N extends { readonly child: PlanNode }>(node: N, [child]: readonly PlanNode[]): N => ({
+    ...node,
+    child: present(child),
+  }),
 };
 
 const binary = {
   get: (node: { readonly left: PlanNode; readonly right: PlanNode }) => [node.left, node.right],
-  set: <N extends { readonly left: PlanNode; readonly right: PlanNode }>(node: N, [left, right]: readonly PlanNode[]): N => ({
+  set: <N extends { readonly left: PlanNode; readonly right: PlanNode }>(
+    node: N,
+    [left, right]: readonly PlanNode[],
+  ): N => ({
     ...node,
     left: present(left),
     right: present(right),
@@ -45,7 +51,8 @@ const CHILDREN: { readonly [K in PlanKind]: ChildAccess<NodeOf<K>> } = {
   'set-operation': { get: (node) => node.inputs, set: (node, inputs) => ({ ...node, inputs }) },
   values: leaf,
   cte: {
-    get: (node) => (node.recursive ? [node.definition, node.recursive.step, node.body] : [node.definition, node.body]),
+    get: (node) =>
+      node.recursive ? [node.definition, node.recursive.step, node.body] : [node.definition, node.body],
     set: (node, children) =>
       node.recursive
         ? {
@@ -83,5 +90,5 @@ export function withChildren(node: PlanNode, children: readonly PlanNode[]): Pla
 }
 
 function access(kind: PlanKind): ChildAccess<PlanNode> {
-  return CHILDREN[kind] as unknown as ChildAccess<PlanNode>;
+  return CHILDREN[kind];
 }

@@ -28,6 +28,8 @@ export function columnAt(columns: readonly Column[], index: number): Column {
 }
 
 function distinctOrigins(origins: readonly Origin[]): readonly Origin[] {
-  const seen = new Map(origins.map((origin) => [JSON.stringify([origin.source, origin.table, origin.column]), origin]));
+  const seen = new Map(
+    origins.map((origin) => [JSON.stringify([origin.source, origin.table, origin.column]), origin]),
+  );
   return [...seen.values()];
 }

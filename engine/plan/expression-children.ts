@@ -80,7 +80,10 @@ function withParts(expression: Expression, parts: readonly Expression[]): Expres
 }
 
 /** Rebuilds an expression from its leaves up. */
-export function mapExpression(expression: Expression, visit: (expression: Expression) => Expression): Expression {
+export function mapExpression(
+  expression: Expression,
+  visit: (expression: Expression) => Expression,
+): Expression {
   return visit(mapParts(expression, (part) => mapExpression(part, visit)));
 }
 
@@ -99,7 +102,9 @@ export function columnsUsed(expression: Expression): ReadonlySet<number> {
 
 /** The expression over an input whose columns stand elsewhere: `map` gives the new position of each. */
 export function remapColumns(expression: Expression, map: (index: number) => number): Expression {
-  return mapExpression(expression, (part) => (part.kind === 'column' ? { ...part, index: map(part.index) } : part));
+  return mapExpression(expression, (part) =>
+    part.kind === 'column' ? { ...part, index: map(part.index) } : part,
+  );
 }
 
 /** The expression with each column replaced by what stands at that position, as when a filter moves below a project. */

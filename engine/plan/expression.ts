@@ -83,7 +83,16 @@ export interface InExpression extends ExpressionBase {
   readonly negated: boolean;
 }
 
-export const COMPARISONS = ['=', '<>', '<', '<=', '>', '>=', 'is distinct from', 'is not distinct from'] as const;
+export const COMPARISONS = [
+  '=',
+  '<>',
+  '<',
+  '<=',
+  '>',
+  '>=',
+  'is distinct from',
+  'is not distinct from',
+] as const;
 export type Comparison = (typeof COMPARISONS)[number];
 
 export interface CompareExpression extends ExpressionBase {

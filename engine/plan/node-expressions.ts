@@ -36,7 +36,11 @@ export function mapNodeExpressions(node: PlanNode, map: Map): PlanNode {
     case 'delim-join':
       return { ...node, keys: node.keys.map(map), conditions: node.conditions.map(map) };
     case 'aggregate':
-      return { ...node, groups: node.groups.map(map), aggregates: node.aggregates.map((call) => mapAggregate(call, map)) };
+      return {
+        ...node,
+        groups: node.groups.map(map),
+        aggregates: node.aggregates.map((call) => mapAggregate(call, map)),
+      };
     case 'window':
       return { ...node, windows: node.windows.map((call) => mapWindow(call, map)) };
     case 'sort':
@@ -58,12 +62,18 @@ export function mapNodeExpressions(node: PlanNode, map: Map): PlanNode {
 
 /** An aggregate call with its expressions replaced. */
 export function mapAggregate(call: AggregateCall, map: Map): AggregateCall {
-  return { ...call, args: call.args.map(map), filter: call.filter && map(call.filter), orderBy: mapKeys(call.orderBy, map) };
+  return {
+    ...call,
+    args: call.args.map(map),
+    filter: call.filter && map(call.filter),
+    orderBy: mapKeys(call.orderBy, map),
+  };
 }
 
 /** A window call with its expressions replaced. */
 export function mapWindow(call: WindowCall, map: Map): WindowCall {
-  const bound = (side: FrameBound): FrameBound => ('offset' in side ? { ...side, offset: map(side.offset) } : side);
+  const bound = (side: FrameBound): FrameBound =>
+    'offset' in side ? { ...side, offset: map(side.offset) } : side;
   return {
     ...call,
     args: call.args.map(map),

@@ -83,7 +83,17 @@ export interface ProjectNode extends NodeBase {
  * `mark` adds one BOOLEAN column: the three-valued `left IN right`. `single` is a left join that raises where a
  * left row meets two right ones. `positional` pairs rows by number.
  */
-export type JoinType = 'inner' | 'left' | 'right' | 'full' | 'semi' | 'anti' | 'mark' | 'single' | 'cross' | 'positional';
+export type JoinType =
+  | 'inner'
+  | 'left'
+  | 'right'
+  | 'full'
+  | 'semi'
+  | 'anti'
+  | 'mark'
+  | 'single'
+  | 'cross'
+  | 'positional';
 
 /**
  * Columns: semi and anti give the left ones, mark those and the mark, every other type left and right.
@@ -195,7 +205,11 @@ export interface CteNode extends NodeBase {
   readonly name: string;
   readonly materialized: 'always' | 'never' | 'default';
   readonly definition: PlanNode;
-  readonly recursive: { readonly step: PlanNode; readonly all: boolean; readonly keys: readonly number[] } | null;
+  readonly recursive: {
+    readonly step: PlanNode;
+    readonly all: boolean;
+    readonly keys: readonly number[];
+  } | null;
   readonly body: PlanNode;
 }
 

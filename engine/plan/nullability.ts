@@ -36,3 +36,39 @@ export function isNullable(expression: Expression, input: readonly Column[]): bo
       return true;
   }
 }
+
+/** Columns of rows for which all predicates are true: those that a predicate rejects NULL of are not nullable. */
+export function withoutNulls(
+  columns: readonly Column[],
+  predicates: readonly Expression[],
+): readonly Column[] {
+  const sure = new Set(predicates.flatMap(rejectsNullOf));
+  if (sure.size === 0) return columns;
+  return columns.map((column, at) =>
+    column.nullable && sure.has(at) ? { ...column, nullable: false } : column,
+  );
+}
+
+/** Positions of the bare columns whose NULL makes the predicate not true. */
+function rejectsNullOf(predicate: Expression): readonly number[] {
+  const bare = (...parts: readonly Expression[]): number[] =>
+    parts.flatMap((part) => (part.kind === 'column' ? [part.index] : []));
+  switch (predicate.kind) {
+    case 'column':
+      return [predicate.index];
+    case 'and':
+      return predicate.args.flatMap(rejectsNullOf);
+    case 'compare': {
+      const nullSafe = predicate.op === 'is distinct from' || predicate.op === 'is not distinct from';
+      return nullSafe ? [] : bare(predicate.left, predicate.right);
+    }
+    case 'between':
+      return bare(predicate.child);
+    case 'in':
+      return bare(predicate.child);
+    case 'is-null':
+      return predicate.negated ? bare(predicate.child) : [];
+    default:
+      return [];
+  }
+}

@@ -26,7 +26,9 @@ export function printExpression(expression: Expression, name: NameColumn = byPos
     case 'cast':
       return `${expression.try ? 'try_cast' : 'cast'}(${print(expression.child)} as ${typeToSql(expression.type)})`;
     case 'case': {
-      const branches = expression.branches.map((branch) => `when ${print(branch.when)} then ${print(branch.then)}`);
+      const branches = expression.branches.map(
+        (branch) => `when ${print(branch.when)} then ${print(branch.then)}`,
+      );
       return `case ${branches.join(' ')} else ${print(expression.otherwise)} end`;
     }
     case 'between': {

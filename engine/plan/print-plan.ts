@@ -15,7 +15,52 @@ export function printPlan(node: PlanNode, depth = 0): string {
 /** A node as one short line. Columns of its input are written `name#position`. */
 export function printNode(node: PlanNode): string {
   const name = namesOf(inputColumns(node));
-  const all = (expressions: readonly Expression[]): string => expressions.map((one) => printExpression(one, name)).join(', ');
+  const all = (expressions: readonly Expression[]): string =>
+    expressions.map((one) => printExpression(one, name)).join(', ');
+  switch (node.kind) {
+    case 'filter':
+      return `filter ${node.predicates.map((one) => printExpression(one, name)).join(' and ')}`;
+    case 'project':
+      return `project ${node.expressions.map((one, at) => named(printExpression(one, name), node.columns[at]?.name)).join(', ')}`;
+    case 'join':
+      return `${node.asof ? 'asof ' : ''}${node.joinType} join${on(all(node.conditions))}`;
+    case 'delim-join':
+      return `delim-join ${node.delim} ${node.joinType} keys ${all(node.keys)}${on(all(node.conditions))}`;
+    case 'aggregate':
+      return printAggregation(node, name);
+    case 'window':
+      return `window ${node.windows.map((call) => printWindow(call, name)).join(', ')}`;
+    case 'sort':
+      return `sort ${printKeys(node.keys, name)}`;
+    case 'limit':
+      return `limit ${node.limit ? all([node.limit]) : 'all'}${node.percent ? '%' : ''}${node.offset ? ` offset ${all([node.offset])}` : ''}`;
+    case 'top-n':
+      return `top-n ${node.limit}${node.offset > 0 ? ` offset ${node.offset}` : ''} by ${printKeys(node.keys, name)}`;
+    case 'distinct':
+      return `distinct${node.on ? ` on ${all(node.on)}` : ''}${node.orderBy.length > 0 ? ` by ${printKeys(node.orderBy, name)}` : ''}`;
+    case 'unnest':
+      return `unnest ${all(node.lists)}`;
+    case 'table-function':
+      return `table-function ${node.name}(${all(node.args)})`;
+    default:
+      return printPlainNode(node);
+  }
+}
+
+type PlainKind =
+  | 'scan'
+  | 'fragment-scan'
+  | 'governed'
+  | 'model'
+  | 'delim-scan'
+  | 'set-operation'
+  | 'values'
+  | 'cte'
+  | 'cte-ref'
+  | 'sample';
+
+/** The nodes that hold no expressions over their input. */
+function printPlainNode(node: Extract<PlanNode, { kind: PlainKind }>): string {
   switch (node.kind) {
     case 'scan':
       return `scan ${[node.source, node.table.schema, node.table.name].filter(Boolean).join('.')} [${nameList(node.columns)}]`;
@@ -25,28 +70,8 @@ export function printNode(node: PlanNode): string {
       return `governed ${node.policy}`;
     case 'model':
       return `model ${node.name}`;
-    case 'filter':
-      return `filter ${node.predicates.map((one) => printExpression(one, name)).join(' and ')}`;
-    case 'project':
-      return `project ${node.expressions.map((one, at) => named(printExpression(one, name), node.columns[at]?.name)).join(', ')}`;
-    case 'join':
-      return `${node.asof ? 'asof ' : ''}${node.joinType} join${on(all(node.conditions))}`;
-    case 'delim-join':
-      return `delim-join ${node.delim} ${node.joinType} keys ${all(node.keys)}${on(all(node.conditions))}`;
     case 'delim-scan':
       return `delim-scan ${node.delim} [${nameList(node.columns)}]`;
-    case 'aggregate':
-      return printAggregation(node, name);
-    case 'window':
-      return `window ${node.windows.map((call) => printWindow(call, name)).join(', ')}`;
-    case 'sort':
-      return `sort ${printKeys(node.keys, name)}`;
-    case 'limit':
-      return `limit ${node.limit ? printExpression(node.limit, name) : 'all'}${node.percent ? '%' : ''}${node.offset ? ` offset ${printExpression(node.offset, name)}` : ''}`;
-    case 'top-n':
-      return `top-n ${node.limit}${node.offset > 0 ? ` offset ${node.offset}` : ''} by ${printKeys(node.keys, name)}`;
-    case 'distinct':
-      return node.on === null ? 'distinct' : `distinct on ${all(node.on)}${node.orderBy.length > 0 ? ` by ${printKeys(node.orderBy, name)}` : ''}`;
     case 'set-operation':
       return `${node.op}${node.all ? ' all' : ''}`;
     case 'values':
@@ -55,10 +80,6 @@ export function printNode(node: PlanNode): string {
       return `cte ${node.name}${node.recursive ? ' recursive' : ''}`;
     case 'cte-ref':
       return `cte-ref ${node.name}`;
-    case 'unnest':
-      return `unnest ${all(node.lists)}`;
-    case 'table-function':
-      return `table-function ${node.name}(${all(node.args)})`;
     case 'sample':
       return `sample ${node.method} ${node.size}${node.percent ? '%' : ''}`;
   }

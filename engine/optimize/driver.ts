@@ -1,0 +1,86 @@
+import { childrenOf, withChildren } from '../plan/children.ts';
+import type { PlanNode } from '../plan/node.ts';
+import { printNode } from '../plan/print-plan.ts';
+import { refreshColumns } from '../plan/refresh-columns.ts';
+import { walk } from '../plan/walk.ts';
+import { sameType } from '../types/data-type.ts';
+import type { Rule, RuleContext, TraceEvent } from './rule.ts';
+
+/** Rounds over one batch before it is taken for a loop between rules. */
+const MOST_ROUNDS = 50;
+
+/** Rules that are applied together until none fires. */
+export interface RuleBatch {
+  readonly name: string;
+  readonly rules: readonly Rule[];
+}
+
+export interface Optimized {
+  readonly plan: PlanNode;
+  readonly trace: readonly TraceEvent[];
+}
+
+/** Applies each batch to its fixpoint, in order. Throws (a fault of a rule, not of the user) where a schema changed. */
+export function optimize(plan: PlanNode, batches: readonly RuleBatch[], context: RuleContext): Optimized {
+  const trace: TraceEvent[] = [];
+  let current = plan;
+  for (const batch of batches) current = runBatch(refreshColumns(current), batch, context, trace);
+  return { plan: current, trace };
+}
+
+function runBatch(plan: PlanNode, batch: RuleBatch, context: RuleContext, trace: TraceEvent[]): PlanNode {
+  let current = plan;
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    const before = trace.length;
+    for (const rule of batch.rules) {
+      current =
+        rule.scope === 'plan'
+          ? applyOnce(current, rule, context, trace)
+          : applyDown(current, rule, context, trace);
+    }
+    if (trace.length === before) return current;
+  }
+  throw new Error(
+    `The rules of ${batch.name} do not come to an end: ${trace
+      .slice(-5)
+      .map((event) => event.rule)
+      .join(', ')}`,
+  );
+}
+
+function applyDown(node: PlanNode, rule: Rule, context: RuleContext, trace: TraceEvent[]): PlanNode {
+  const here = applyOnce(node, rule, context, trace);
+  const children = childrenOf(here);
+  return withChildren(
+    here,
+    children.map((child) => applyDown(child, rule, context, trace)),
+  );
+}
+
+function applyOnce(node: PlanNode, rule: Rule, context: RuleContext, trace: TraceEvent[]): PlanNode {
+  const replaced = rule.apply(node, context);
+  if (replaced === null) return node;
+  checkSchema(rule, node, replaced);
+  const before = new Set([...walk(node)].map((one) => one.id));
+  const after = new Set([...walk(replaced)].map((one) => one.id));
+  trace.push({
+    rule: rule.name,
+    consumed: [...before].filter((id) => !after.has(id)),
+    made: [...after].filter((id) => !before.has(id)),
+  });
+  return replaced;
+}
+
+/** After each rule the schema is checked: the replacement must give the same columns. */
+function checkSchema(rule: Rule, before: PlanNode, after: PlanNode): void {
+  const same =
+    before.columns.length === after.columns.length &&
+    before.columns.every((column, at) => {
+      const other = after.columns[at];
+      return other !== undefined && sameType(column.type, other.type);
+    });
+  if (!same)
+    throw new Error(
+      `Rule ${rule.name} changed the columns of: ${printNode(before)} — to: ${printNode(after)}`,
+    );
+}

@@ -1,0 +1,63 @@
+import type { RuleBatch } from './driver.ts';
+import { dropIdentityProject } from './rules/drop-identity-project.ts';
+import { flattenFilter } from './rules/flatten-filter.ts';
+import { inlineCte } from './rules/inline-cte.ts';
+import { makeTopN } from './rules/make-top-n.ts';
+import { markJoinToSemiJoin } from './rules/mark-join-to-semi-join.ts';
+import { mergeProjects } from './rules/merge-projects.ts';
+import { nullSafeToEqual } from './rules/null-safe-to-equal.ts';
+import { pruneColumns } from './rules/prune-columns.ts';
+import { pushConditionIntoSide } from './rules/push-condition-into-side.ts';
+import { pushFilterIntoDelimJoin } from './rules/push-filter-into-delim-join.ts';
+import { pushFilterIntoJoin } from './rules/push-filter-into-join.ts';
+import { pushFilterThroughAggregate } from './rules/push-filter-through-aggregate.ts';
+import { pushFilterThroughProject } from './rules/push-filter-through-project.ts';
+import { pushFilterThroughSetOperation } from './rules/push-filter-through-set-operation.ts';
+import { pushFilterThroughUnary } from './rules/push-filter-through-unary.ts';
+import { pushFilterThroughWindow } from './rules/push-filter-through-window.ts';
+import { pushLimitThroughProject } from './rules/push-limit-through-project.ts';
+import { removeDelimScan } from './rules/remove-delim-scan.ts';
+import { scalarSubqueryOfOneRow } from './rules/scalar-subquery-of-one-row.ts';
+import { singleJoinToLeftJoin } from './rules/single-join-to-left-join.ts';
+
+/** Predicates go towards the scans; used by more than one batch. */
+const PREDICATES_DOWN = [
+  flattenFilter,
+  pushFilterThroughProject,
+  pushFilterIntoJoin,
+  pushFilterIntoDelimJoin,
+  pushConditionIntoSide,
+  pushFilterThroughAggregate,
+  pushFilterThroughWindow,
+  pushFilterThroughSetOperation,
+  pushFilterThroughUnary,
+];
+
+/** All rules in the order in which they run; each batch to its fixpoint. */
+export const RULES: readonly RuleBatch[] = [
+  {
+    // First, so that nothing below has to look through a reference.
+    name: 'simplify',
+    rules: [inlineCte, scalarSubqueryOfOneRow],
+  },
+  {
+    // Before the subqueries: removing a delim-scan needs the join that a filter over its cross product becomes.
+    name: 'predicates',
+    rules: PREDICATES_DOWN,
+  },
+  {
+    // Together with the predicates, which a removed delim-scan or a semi-join lets go further down.
+    name: 'subqueries',
+    rules: [removeDelimScan, nullSafeToEqual, markJoinToSemiJoin, singleJoinToLeftJoin, ...PREDICATES_DOWN],
+  },
+  {
+    // After the predicates, which would not cross a limit.
+    name: 'limits',
+    rules: [mergeProjects, dropIdentityProject, pushLimitThroughProject, makeTopN],
+  },
+  {
+    // Last: what is needed is known only when everything stands where it stays.
+    name: 'columns',
+    rules: [pruneColumns, mergeProjects, dropIdentityProject],
+  },
+];
