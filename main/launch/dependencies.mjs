@@ -35,7 +35,7 @@ export async function install(root) {
   /** @type {number | null} */
   const code = await new Promise((resolve, reject) => {
     const shell = process.platform === 'win32' && command === 'npm';
-    const child = spawn(command, [...args, ...flags], { cwd: root, stdio: ['ignore', 2, 2], shell });
+    const child = spawn(command, [...args, ...flags], { cwd: root, stdio: ['ignore', 'ignore', 2], shell });
     child.once('error', reject);
     child.once('exit', resolve);
   });
