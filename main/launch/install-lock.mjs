@@ -28,9 +28,11 @@ const STALE = 15_000;
 export async function withInstallLock(path, work, { staleAfter = STALE, poll = 200, onWait } = {}) {
   mkdirSync(dirname(path), { recursive: true });
   const token = `${process.pid} ${Date.now()} ${Math.random()}`;
-  for (let waited = false; !take(path, token); waited = true) {
+  let waited = false;
+  while (!take(path, token)) {
+    if (removeIfStale(path, staleAfter)) continue;
     if (!waited) onWait?.();
-    removeIfStale(path, staleAfter);
+    waited = true;
     await sleep(poll);
   }
   const heartbeat = setInterval(() => touch(path), HEARTBEAT);
@@ -61,10 +63,12 @@ function take(path, token) {
  * Moves a stale lock aside. Two waiters may try at once: the one that moved a fresh lock by mistake puts it back.
  * @param {string} path
  * @param {number} staleAfter
+ * @returns {boolean} whether it was stale, so that taking it is worth another try
  */
 function removeIfStale(path, staleAfter) {
   const token = readOrNothing(path);
-  if (token === undefined || !isStale(path, token, staleAfter)) return;
+  if (token === undefined) return true;
+  if (!isStale(path, token, staleAfter)) return false;
   const aside = `${path}.${process.pid}`;
   try {
     renameSync(path, aside);
@@ -74,6 +78,7 @@ function removeIfStale(path, staleAfter) {
   } finally {
     rmSync(aside, { force: true });
   }
+  return true;
 }
 
 /**
