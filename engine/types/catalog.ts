@@ -65,11 +65,20 @@ export interface CatalogTable {
   readonly fingerprint: string;
 }
 
+/** A table that the source names but that can't be read, such as a damaged file among good ones. */
+export interface CatalogProblem {
+  readonly path: TablePath;
+  /** What is wrong, in one or two sentences. */
+  readonly message: string;
+}
+
 /** All tables of one source at one time. */
 export interface SourceCatalog {
   readonly source: string;
   /** The schema whose tables may be named without it, where the source has schemas. */
   readonly defaultSchema: string | null;
   readonly tables: readonly CatalogTable[];
+  /** Tables left out because they can't be read; absent where there are none. */
+  readonly problems?: readonly CatalogProblem[];
   readonly fetchedAt: string;
 }
