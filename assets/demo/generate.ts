@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import { CRM_TABLES, writeCrm } from './generate-crm.ts';
@@ -21,8 +21,8 @@ export async function generateDemo(dir: string, onProgress: (text: string) => vo
   const scripts = await readScripts(dir);
   const stamp = stampOf(scripts);
   if (await isFresh(dir, stamp)) return;
+  await removeAbandoned(join(dir, '.atoll'));
   const draft = join(dir, '.atoll', `generate-${process.pid}`);
-  await rm(draft, { recursive: true, force: true });
   await mkdir(join(draft, 'lake'), { recursive: true });
   try {
     await writeIslands(scripts, draft, onProgress);
@@ -70,6 +70,25 @@ async function copyCrm(connection: DuckDBConnection, path: string): Promise<void
     tables.push({ name, columns: reader.columnNames(), rows: reader.getRowsJS() });
   }
   writeCrm(path, tables);
+}
+
+/** Removes what killed generations left, this one's own earlier namesake included. */
+async function removeAbandoned(folder: string): Promise<void> {
+  for (const name of await readdir(folder).catch(() => [])) {
+    const pid = Number(/^generate-(\d+)/.exec(name)?.[1]);
+    if (pid === process.pid || (pid > 0 && !isAlive(pid))) {
+      await rm(join(folder, name), { recursive: true, force: true });
+    }
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    // It lives, but belongs to somebody else.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
 }
 
 /** Puts the finished folder in its place; another process may have been first, with the same rows. */

@@ -44,7 +44,9 @@ CREATE TABLE crm_tickets AS
 WITH handled AS (
   SELECT q.*, c.contact_id, c.email,
     CASE WHEN q.upset THEN 1 + pick(q.seed_no, 142, 2) ELSE 2 + pick(q.seed_no, 142, 3) END AS priority,
-    q.opened_at + to_seconds(1800 + (pick(q.seed_no, 143, 900) * pick(q.seed_no, 144, 900) >> 1)) AS done_at
+    -- One question in three hundred of this year has been forgotten.
+    CASE WHEN q.opened_at > TIMESTAMP '2026-02-01' AND pick(q.seed_no, 155, 300) = 0 THEN TIMESTAMP '2027-01-01'
+      ELSE q.opened_at + to_seconds(1800 + (pick(q.seed_no, 143, 900) * pick(q.seed_no, 144, 900) >> 1)) END AS done_at
   FROM question AS q
   JOIN crm_contact_numbers AS n USING (customer_id)
   JOIN crm_contacts AS c USING (contact_id)

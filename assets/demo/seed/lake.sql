@@ -8,9 +8,9 @@ COPY (
     (['standard', 'standard', 'standard', 'pickup point', 'express'])[1 + pick(parcel_no, 171, 5)] AS service,
     (['Borås', 'Borås', 'Venlo'])[1 + pick(parcel_no, 172, 3)] AS warehouse,
     country AS destination,
-    shipped_at::TIMESTAMPTZ AS shipped_at,
+    shipped_at,
     promised_on,
-    CASE WHEN delivered_at < TIMESTAMP '2026-10-01' THEN delivered_at::TIMESTAMPTZ END AS delivered_at,
+    CASE WHEN delivered_at < TIMESTAMP '2026-10-01' THEN delivered_at END AS delivered_at,
     CASE WHEN lost THEN 'lost' WHEN delivered_at < TIMESTAMP '2026-10-01' THEN 'delivered' ELSE 'in transit' END AS status,
     (180 + (pick(parcel_no, 173, 3000) * pick(parcel_no, 174, 3000) >> 9)) / 1000 AS weight_kg,
     (((390 + 95 * promised_days + pick(parcel_no, 175, 480)) / 100)::DECIMAL(10,2)) AS freight_eur,
@@ -48,7 +48,7 @@ COPY (
       WHEN dice < 40 THEN json_object('product', product_no, 'referrer', (['search', 'newsletter', 'direct', 'campaign:autumn'])[1 + pick(n, 197, 4)])
       WHEN dice < 58 THEN json_object('product', json_object('id', product_no, 'list', (['home', 'category', 'sale'])[1 + pick(n, 197, 3)]), 'app', '4.' || pick(n, 198, 6))
       WHEN dice < 80 THEN json_object('q', split_part('rain jacket,tent 2 person,merino,ski skins,dog coat,wool socks,kayak paddle,sleeping bag -10,gaiters,gas stove,hiking boots wide,vegan boots,hammock,down jacket women,rope 60m,snow shoes,map norway,boots', ',', 1 + (pick(n, 199, 18) * (1 + pick(n, 200, 18)) // 18)),
-        'results', CASE WHEN pick(n, 199, 18) * (1 + pick(n, 200, 18)) // 18 IN (5, 8, 11, 12, 15, 16) THEN 0 ELSE 1 + pick(n, 201, 40) END,
+        'results', CASE WHEN pick(n, 199, 18) * (1 + pick(n, 200, 18)) // 18 IN (5, 8, 11, 12, 15, 16) AND pick(n, 211, 14) > 0 THEN 0 WHEN pick(n, 212, 30) = 0 THEN 0 ELSE 1 + pick(n, 201, 40) END,
         'filters', CASE WHEN pick(n, 202, 3) = 0 THEN json_object('colour', (['moss', 'granite', 'night'])[1 + pick(n, 203, 3)], 'max_price', 50 * (1 + pick(n, 204, 8))) END)
       WHEN dice < 92 THEN json_object('items', [json_object('product', product_no, 'qty', 1 + pick(n, 205, 3)), json_object('product', pick(n, 206, 480), 'qty', 1)][1 : 1 + pick(n, 207, 2)])
       WHEN dice < 96 THEN json_array('lcp', 700 + pick(n, 208, 3800), 'cls', pick(n, 209, 30))

@@ -35,10 +35,10 @@ WITH expected AS (
   GROUP BY ALL
 )
 SELECT region, month,
-  (round(orders * 330 * boldness * (94 + pick(ascii(region) * 100000 + year(month) * 12 + month(month), 221, 13)) / 10000 / 500) * 500)::DECIMAL(12,2) AS revenue_eur,
+  (round(orders * 475 * boldness * (97 + pick(ascii(region) * 100000 + year(month) * 12 + month(month), 221, 7)) / 10000 / 500) * 500)::DECIMAL(12,2) AS revenue_eur,
   late_share_max::DECIMAL(4,2) AS late_share_max
 FROM expected
 JOIN (VALUES
-  ('Nordics', 107, 0.08), ('DACH', 99, 0.08), ('British Isles', 97, 0.12), ('West', 101, 0.08), ('South and East', 101, 0.08), ('North America', 88, 0.15)
+  ('Nordics', 114, 0.08), ('DACH', 99, 0.08), ('British Isles', 104, 0.12), ('West', 101, 0.08), ('South and East', 101, 0.08), ('North America', 104, 0.15)
 ) AS b(region, boldness, late_share_max) USING (region)
 ORDER BY month, region;

@@ -237,8 +237,9 @@ SELECT o.order_id, i.line_no, p.product_id,
   round(p.list_price * l.factor, CASE WHEN l.factor > 2 THEN 0 ELSE 2 END)
 FROM orders AS o
 CROSS JOIN LATERAL generate_series(1, (ARRAY[1, 1, 1, 2, 2, 2, 3, 3, 4, 6])[1 + pick(o.order_id, 83, 10)]) AS i(line_no)
-JOIN products AS p
-  ON p.product_id = ((rnd(o.order_id * 8 + i.line_no, 84) & 32767) * (300 + (rnd(o.order_id * 8 + i.line_no, 85) & 255)) * 443) >> 24
+JOIN products AS p ON p.product_id =
+  12 * (((rnd(o.order_id * 8 + i.line_no, 84) & 32767) * (300 + (rnd(o.order_id * 8 + i.line_no, 85) & 255)) * 36) >> 24)
+  + (ARRAY[0, 1, 2, 2, 3, 3, 4, 4, 4, 5, 5, 6, 6, 7, 7, 7, 8, 9, 10, 11])[1 + pick(o.order_id * 8 + i.line_no, 86, 20)]
 JOIN (VALUES ('EUR', 1), ('SEK', 11.4), ('GBP', 0.87), ('NOK', 11.6), ('DKK', 7.5), ('PLN', 4.4), ('CHF', 0.97), ('USD', 1.1), ('CAD', 1.5)) AS l(currency, factor)
   ON l.currency = o.currency;
 
@@ -304,7 +305,7 @@ CREATE INDEX ON payments (order_id);
 CREATE VIEW order_totals AS
 SELECT o.order_id, o.order_no, o.customer_id, o.status, o.currency, o.ordered_at,
   count(*) AS lines, sum(i.quantity) AS pieces,
-  round(sum(i.quantity * i.unit_price) * (1 - o.discount_pct / 100), 2) AS amount
+  (sum(i.quantity * i.unit_price) * (1 - o.discount_pct / 100))::numeric(12,2) AS amount
 FROM orders AS o
 JOIN order_items AS i USING (order_id)
 GROUP BY o.order_id;
