@@ -20,7 +20,7 @@ import { outcomeOfReport } from './vitest-report.mjs';
 export async function runStep(node, step) {
   if (step.kind === 'vitest') return runVitest(node, step);
   const live = step.kind === 'suite';
-  const { code, output } = await runNode(node, step.run, live);
+  const { code, output } = await runNode(node, step.run, live, step.minutes);
   if (code !== 0 && !live) process.stdout.write(`${output.trimEnd()}\n`);
   return outcomeOfOutput(step.name, code, live ? output : '');
 }
@@ -35,7 +35,7 @@ async function runVitest(node, step) {
   try {
     const file = join(folder, 'report.json');
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-    const { code } = await runNode(node, [...step.run, ...reporters], true);
+    const { code } = await runNode(node, [...step.run, ...reporters], true, step.minutes);
     const report = /** @type {import('./vitest-report.mjs').Report} */ (
       JSON.parse(readFileSync(file, 'utf8'))
     );
@@ -52,9 +52,10 @@ async function runVitest(node, step) {
  * @param {string} node
  * @param {readonly string[]} args
  * @param {boolean} live whether the output is shown as it comes
+ * @param {number} minutes after which it is stopped, and has failed
  * @returns {Promise<{ code: number, output: string }>}
  */
-function runNode(node, args, live) {
+function runNode(node, args, live, minutes = 15) {
   const child = spawn(node, args, {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -62,6 +63,16 @@ function runNode(node, args, live) {
   });
   const stop = () => child.kill('SIGTERM');
   process.once('exit', stop);
+  const limit = setTimeout(() => {
+    process.stdout.write(`stopped after ${minutes} minutes\n`);
+    stop();
+    setTimeout(() => {
+      child.kill('SIGKILL');
+      // What it started may hold its output open.
+      child.stdout.destroy();
+      child.stderr.destroy();
+    }, 5_000).unref();
+  }, minutes * 60_000);
   let output = '';
   /** @param {NodeJS.WriteStream} to */
   const collect = (to) => (/** @type {Buffer} */ data) => {
@@ -73,6 +84,7 @@ function runNode(node, args, live) {
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('close', (code) => {
+      clearTimeout(limit);
       process.removeListener('exit', stop);
       resolve({ code: code ?? 1, output });
     });

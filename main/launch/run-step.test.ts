@@ -20,10 +20,10 @@ describe('a step', () => {
     vi.restoreAllMocks();
     rmSync(folder, { recursive: true, force: true });
   });
-  const step = (kind: 'check' | 'suite', text: string) => {
+  const step = (kind: 'check' | 'suite', text: string, minutes = 1) => {
     const file = join(folder, 'step.ts');
     writeFileSync(file, text);
-    return runStep(process.execPath, { name: 'step', kind, run: [file, 'argument'] });
+    return runStep(process.execPath, { name: 'step', kind, run: [file, 'argument'], minutes });
   };
 
   it('that is a suite shows its output and gives its counts', async () => {
@@ -42,6 +42,11 @@ describe('a step', () => {
       failed: 1,
     });
     expect(shown).toBe('line 3 is wrong\n');
+  });
+
+  it('that does not end in its time is stopped and fails', async () => {
+    expect(await step('suite', 'setInterval(() => undefined, 1000)', 0.01)).toMatchObject({ failed: 1 });
+    expect(shown).toBe('stopped after 0.01 minutes\n');
   });
 
   it('that dies of a signal fails', async () => {

@@ -4,10 +4,11 @@
  * To add a suite: a line here. `run` is a program of the checkout (or of a package) and its arguments, run by Node 24
  * from the root. A `suite` ends its output with the line `N passed, N failed, N skipped`; one that does not, and every
  * `check`, counts as one test. `needs` names Debian packages of packages.mjs: without one of them the step is skipped,
- * by name; a step marked `partly` runs all the same, and its tests skip themselves by name.
+ * by name; a step marked `partly` runs all the same, and its tests skip themselves by name. A step that has not ended
+ * after `minutes` (15 where it does not say) is stopped and has failed.
  *
  * @typedef {{ name: string, kind: 'check' | 'vitest' | 'suite', run: readonly string[], needs?: readonly string[],
- *   partly?: boolean }} Step
+ *   partly?: boolean, minutes?: number }} Step
  */
 
 /** @type {readonly Step[]} */
@@ -20,5 +21,10 @@ export const STEPS = [
   },
   { name: 'types', kind: 'check', run: ['node_modules/typescript/bin/tsc', '--noEmit'] },
   { name: 'house', kind: 'check', run: ['e2e/house/main.ts'] },
-  { name: 'unit', kind: 'vitest', run: ['node_modules/vitest/vitest.mjs', 'run'], partly: true },
+  {
+    name: 'unit',
+    kind: 'vitest',
+    run: ['node_modules/vitest/vitest.mjs', 'run', '--update=none'],
+    partly: true,
+  },
 ];
