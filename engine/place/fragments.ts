@@ -1,0 +1,88 @@
+import type { Column } from '../plan/column.ts';
+import type { Fragment } from '../plan/fragment.ts';
+import type { NodeIds } from '../plan/ids.ts';
+import type { FragmentScanNode, PlanNode, ScanNode } from '../plan/node.ts';
+import { walk } from '../plan/walk.ts';
+import type { Figures } from '../types/explain.ts';
+import type { SourceSite } from './source-site.ts';
+
+/** Collects the fragments of one plan. */
+export class Fragments {
+  readonly #ids: NodeIds;
+  readonly #list: Fragment[] = [];
+
+  constructor(ids: NodeIds) {
+    this.#ids = ids;
+  }
+
+  get list(): readonly Fragment[] {
+    return this.#list;
+  }
+
+  /** How many there are, to come back to with `rewind` when a placement is tried and given up. */
+  mark(): number {
+    return this.#list.length;
+  }
+
+  rewind(mark: number): void {
+    this.#list.length = mark;
+  }
+
+  /** Makes a fragment of a subtree that runs whole at the source; gives the node that reads it locally. */
+  add(node: PlanNode, site: SourceSite): FragmentScanNode {
+    const id = `f${this.#list.length + 1}`;
+    const columns = uniqueNames(node.columns);
+    const printed = site.dialect.print(node);
+    const scans = [...walk(node)].filter((one): one is ScanNode => one.kind === 'scan');
+    this.#list.push({
+      id,
+      source: site.name,
+      plan: node,
+      sql: printed.sql,
+      params: printed.params,
+      columns,
+      covers: [...walk(node)].map((one) => one.id),
+      estimated: estimate(node, site),
+      tables: [...new Set(scans.map((scan) => site.table(scan)))],
+      partition: partitionOf(node, site),
+    });
+    return { kind: 'fragment-scan', id: this.#ids.next(), fragment: id, columns };
+  }
+}
+
+/** Names as DuckDB makes them unique: without regard to case, `_1`, `_2` after the first. */
+export function uniqueNames(columns: readonly Column[]): readonly Column[] {
+  const taken = new Set<string>();
+  return columns.map((column) => {
+    let name = column.name;
+    for (let at = 1; taken.has(name.toLowerCase()); at += 1) name = `${column.name}_${at}`;
+    taken.add(name.toLowerCase());
+    return name === column.name ? column : { ...column, name };
+  });
+}
+
+/** Known only where a whole table is read; cost estimates of the rest are not invented. */
+function estimate(node: PlanNode, site: SourceSite): Figures {
+  if (node.kind === 'project' && node.expressions.every((one) => one.kind === 'column'))
+    return estimate(node.child, site);
+  if (node.kind !== 'scan') return { rows: null, bytes: null };
+  const { rows } = site.table(node);
+  const widths = node.fields.map((field) => field.statistics?.averageBytes ?? null);
+  const known = widths.every((width) => width !== null);
+  const width = widths.reduce<number>((sum, one) => sum + (one ?? 0), 0);
+  return { rows, bytes: rows !== null && known ? Math.round(rows * width) : null };
+}
+
+function partitionOf(node: PlanNode, site: SourceSite): Fragment['partition'] {
+  const scan = soleScan(node);
+  if (scan === null || !site.capabilities.parallelScan || site.dialect.printPartition === undefined)
+    return null;
+  if (site.table(scan).kind !== 'table') return null;
+  return { table: scan.table, sql: site.dialect.printPartition(node).sql };
+}
+
+/** The scan under nothing but filters and projections. */
+function soleScan(node: PlanNode): ScanNode | null {
+  if (node.kind === 'scan') return node;
+  return node.kind === 'filter' || node.kind === 'project' ? soleScan(node.child) : null;
+}

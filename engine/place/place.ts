@@ -1,0 +1,239 @@
+import { filter } from '../plan/builders.ts';
+import { childrenOf, withChildren } from '../plan/children.ts';
+import type { Fragment } from '../plan/fragment.ts';
+import type { NodeIds } from '../plan/ids.ts';
+import type { CteNode, FilterNode, NodeId, PlanNode } from '../plan/node.ts';
+import { printExpression } from '../plan/print-expression.ts';
+import { inputColumns } from '../plan/print-plan.ts';
+import { walk } from '../plan/walk.ts';
+import type { NotPushed } from '../types/explain.ts';
+import type { PushdownMode } from '../types/pushdown.ts';
+import { isExpanding } from './expanding.ts';
+import { Fragments } from './fragments.ts';
+import { Ledger } from './ledger.ts';
+import { narrowInput } from './narrow-inputs.ts';
+import type { Verdict } from './refuse.ts';
+import { refuse, refusePredicate } from './refuse.ts';
+import type { SourceSite } from './source-site.ts';
+
+/** The plan cut in two: what goes to the sources, and the remainder over it. */
+export interface Placement {
+  readonly fragments: readonly Fragment[];
+  readonly remainder: PlanNode;
+  readonly sites: Readonly<Record<NodeId, string>>;
+  readonly notPushed: readonly NotPushed[];
+}
+
+export interface PlaceOptions {
+  readonly mode: PushdownMode;
+  readonly ids: NodeIds;
+  readonly site: (source: string) => SourceSite;
+}
+
+/**
+ * A subtree and where it can run whole: at a source, anywhere (constants), or `null`, locally, its parts at sources
+ * being fragments already.
+ */
+interface Placed {
+  readonly node: PlanNode;
+  readonly site: SourceSite | 'anywhere' | null;
+}
+
+/** Gives every operator its site: the largest subtrees of one source go there whole, all else runs locally. */
+export function place(plan: PlanNode, options: PlaceOptions): Placement {
+  return new Placer(options).run(plan);
+}
+
+class Placer {
+  readonly #mode: PushdownMode;
+  readonly #ids: NodeIds;
+  readonly #siteOf: (source: string) => SourceSite;
+  readonly #ledger = new Ledger();
+  readonly #fragments: Fragments;
+  /** Sites of the CTEs whose references are in sight. */
+  readonly #ctes = new Map<string, Placed['site']>();
+
+  constructor(options: PlaceOptions) {
+    this.#mode = options.mode;
+    this.#ids = options.ids;
+    this.#siteOf = options.site;
+    this.#fragments = new Fragments(options.ids);
+  }
+
+  run(plan: PlanNode): Placement {
+    const remainder = this.#cut(this.#place(plan));
+    const sites: Record<NodeId, string> = {};
+    for (const node of walk(plan)) sites[node.id] = 'local';
+    for (const fragment of this.#fragments.list)
+      for (const id of fragment.covers) sites[id] = fragment.source;
+    return { fragments: this.#fragments.list, remainder, sites, notPushed: this.#ledger.entries };
+  }
+
+  #place(node: PlanNode): Placed {
+    switch (node.kind) {
+      case 'scan':
+        return { node, site: this.#siteOf(node.source) };
+      case 'values':
+        return { node, site: 'anywhere' };
+      case 'cte-ref':
+        return { node, site: this.#ctes.get(node.cte) ?? null };
+      case 'cte':
+        return this.#placeCte(node);
+      case 'filter':
+        return this.#placeFilter(node);
+      default:
+        return this.#placeOver(
+          node,
+          childrenOf(node).map((child) => this.#place(child)),
+        );
+    }
+  }
+
+  /** An operator over placed inputs: at their common source where it may run there, else locally. */
+  #placeOver(node: PlanNode, inputs: readonly Placed[]): Placed {
+    const here = withChildren(
+      node,
+      inputs.map((input) => input.node),
+    );
+    const common = commonSite(inputs);
+    if (common === 'anywhere') return { node: here, site: here.kind === 'project' ? 'anywhere' : null };
+    if (common !== null) {
+      const verdict = this.#refuseConstants(inputs, common) ?? refuse(here, common, this.#mode);
+      if (verdict === null) return { node: here, site: common };
+      this.#record(here, common, verdict);
+    } else {
+      this.#recordMixed(here, inputs);
+    }
+    return { node: this.#local(here, inputs), site: null };
+  }
+
+  /** Constant inputs go along with the others: the source must be able to write them too. */
+  #refuseConstants(inputs: readonly Placed[], site: SourceSite): Verdict {
+    const constants = inputs
+      .filter((input) => input.site === 'anywhere')
+      .flatMap((input) => [...walk(input.node)]);
+    return (
+      constants.map((node) => refuse(node, site, this.#mode)).find((verdict) => verdict !== null) ?? null
+    );
+  }
+
+  /** The operator run locally, over its inputs cut into fragments. */
+  #local(node: PlanNode, inputs: readonly Placed[]): PlanNode {
+    if ((node.kind === 'project' || node.kind === 'aggregate') && isAtSource(inputs[0])) {
+      const slim = narrowInput(node, this.#ids);
+      return withChildren(slim, [this.#cut({ node: slim.child, site: inputs[0]?.site ?? null })]);
+    }
+    return withChildren(
+      node,
+      inputs.map((input) => this.#cut(input)),
+    );
+  }
+
+  /** Predicates that the source takes go there; the others stay in a filter above. */
+  #placeFilter(node: FilterNode): Placed {
+    const input = this.#place(node.child);
+    const { site } = input;
+    if (site === null || site === 'anywhere') return this.#placeOver(node, [input]);
+    const here = filter(input.node, node.predicates, node.id);
+    const kept = here.predicates.filter((predicate) => {
+      const verdict = refusePredicate(predicate, here, site, this.#mode);
+      this.#record(here, site, verdict, predicate);
+      return verdict !== null;
+    });
+    if (kept.length === here.predicates.length) return { node: this.#local(here, [input]), site: null };
+    const pushed = here.predicates.filter((predicate) => !kept.includes(predicate));
+    const below = this.#placeOver(
+      filter(input.node, pushed, kept.length === 0 ? node.id : this.#ids.next()),
+      [input],
+    );
+    if (kept.length === 0) return below;
+    return { node: filter(this.#cut(below), kept, node.id), site: null };
+  }
+
+  /** A CTE goes to a source whole, or its definition becomes local and each reference reads it there. */
+  #placeCte(node: CteNode): Placed {
+    if (node.recursive === null) {
+      const marks = [this.#ledger.mark(), this.#fragments.mark()] as const;
+      const definition = this.#place(node.definition);
+      this.#ctes.set(node.cte, definition.site === 'anywhere' ? null : definition.site);
+      const body = this.#place(node.body);
+      const whole = withChildren(node, [definition.node, body.node]);
+      if (
+        isAtSource(definition) &&
+        body.site === definition.site &&
+        refuse(whole, definition.site, this.#mode) === null
+      ) {
+        return { node: whole, site: definition.site };
+      }
+      this.#ledger.rewind(marks[0]);
+      this.#fragments.rewind(marks[1]);
+    }
+    this.#ctes.set(node.cte, null);
+    return {
+      node: withChildren(
+        node,
+        childrenOf(node).map((child) => this.#cut(this.#place(child))),
+      ),
+      site: null,
+    };
+  }
+
+  /** The local form of a placed subtree: a fragment's scan where it runs at a source. */
+  #cut(placed: Placed): PlanNode {
+    const { node, site } = placed;
+    if (site === null || site === 'anywhere') return node;
+    if (isExpanding(node)) {
+      if (node.kind === 'join') this.#record(node, site, MULTIPLIES);
+      return this.#local(
+        node,
+        childrenOf(node).map((child): Placed => ({ node: child, site })),
+      );
+    }
+    return this.#fragments.add(node, site);
+  }
+
+  #record(
+    node: PlanNode,
+    site: SourceSite,
+    verdict: Verdict,
+    predicate?: Parameters<typeof printExpression>[0],
+  ): void {
+    if (verdict === null || verdict === 'mode') return;
+    const columns = inputColumns(node);
+    const text = predicate && printExpression(predicate, (index) => columns[index]?.name ?? `#${index}`);
+    const { code, reason } = verdict;
+    this.#ledger.add({
+      operator: node.kind,
+      expression: text ?? verdict.expression,
+      source: site.name,
+      code,
+      reason,
+    });
+  }
+
+  #recordMixed(node: PlanNode, inputs: readonly Placed[]): void {
+    if (this.#mode !== 'full' || node.kind === 'project') return;
+    const names = [...new Set(inputs.flatMap((input) => (isAtSource(input) ? [input.site.name] : [])))];
+    if (names.length < 2) return;
+    const reason = `Its inputs live in ${names.join(' and ')}: they meet here.`;
+    this.#ledger.add({ operator: node.kind, expression: null, source: null, code: 'cross-source', reason });
+  }
+}
+
+const MULTIPLIES = {
+  code: 'cost',
+  reason: 'It would multiply the rows that travel: its inputs travel instead.',
+  expression: null,
+} as const;
+
+function isAtSource(placed: Placed | undefined): placed is Placed & { readonly site: SourceSite } {
+  return placed !== undefined && placed.site !== null && placed.site !== 'anywhere';
+}
+
+/** The one source of all inputs; constants go with any. Null where they differ or one is local. */
+function commonSite(inputs: readonly Placed[]): SourceSite | 'anywhere' | null {
+  if (inputs.length === 0 || inputs.some((input) => input.site === null)) return null;
+  const sites = [...new Set(inputs.map((input) => input.site).filter((site) => site !== 'anywhere'))];
+  if (sites.length === 0) return 'anywhere';
+  return sites.length === 1 ? (sites[0] ?? null) : null;
+}

@@ -1,0 +1,54 @@
+import type { SourceLimits } from '../../../engine/types/limits.ts';
+import type { SourceConfig } from '../../../engine/spi/config-field.ts';
+import type { SecretReference } from './secret-reference.ts';
+
+/** One source of `atoll.yaml`, checked. */
+export interface SourceDefinition {
+  readonly name: string;
+  readonly kind: string;
+  /** The connector's own settings. */
+  readonly config: SourceConfig;
+  readonly secret: SecretReference | null;
+  readonly limits: SourceLimits;
+  readonly region: string | null;
+  readonly tags: readonly string[];
+}
+
+/** What the workspace sets for the engine. */
+export interface WorkspaceSettings {
+  /** Memory for all running queries together, such as `2GB`; null leaves it to the machine. */
+  readonly memory: string | null;
+  /** Most bytes that spilling may take on disk, such as `8GB`; null leaves it to the disk. */
+  readonly spill: string | null;
+  /** Folder for spilling; null is `.atoll/spill`. */
+  readonly spillDirectory: string | null;
+  /** Most bytes that stored results may take, such as `2GB`. */
+  readonly results: string;
+}
+
+/** A saved text: a model or a query. `file` is relative to the workspace. */
+export interface SavedText {
+  readonly name: string;
+  readonly file: string;
+  readonly sql: string;
+}
+
+/** A workspace as its files describe it. */
+export interface Workspace {
+  /** Absolute. */
+  readonly dir: string;
+  readonly sources: readonly SourceDefinition[];
+  readonly settings: WorkspaceSettings;
+  readonly models: ReadonlyMap<string, SavedText>;
+}
+
+/** Names that a source can't have: DuckDB's own catalogs, and `models`. */
+export const RESERVED_SOURCE_NAMES: ReadonlySet<string> = new Set([
+  'main',
+  'temp',
+  'system',
+  'memory',
+  'models',
+  'pg_catalog',
+  'information_schema',
+]);
