@@ -26,12 +26,13 @@ export function isLocked(path: string): boolean {
   return database === undefined;
 }
 
-/** Waits for the lock; `onWait` is called once if it is not free at once. */
+/** Waits for the lock; `onWait` is called once if it is not free at once. Throws the signal's reason. */
 export async function takeLock(path: string, onWait: () => void, signal?: AbortSignal): Promise<FileLock> {
   let lock = tryLock(path);
   if (lock === undefined) onWait();
   while (lock === undefined) {
-    await delay(POLL_MS, undefined, { signal });
+    signal?.throwIfAborted();
+    await delay(POLL_MS);
     lock = tryLock(path);
   }
   return lock;

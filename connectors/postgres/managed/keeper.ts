@@ -4,7 +4,8 @@
  * used it for a while. If it dies, the next user's keeper takes the server over.
  */
 import { randomBytes } from 'node:crypto';
-import { rm, writeFile } from 'node:fs/promises';
+import { writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { reportOf } from '../../../engine/errors/atoll-error.ts';
 import { seedCluster } from './cluster-seed.ts';
@@ -44,7 +45,8 @@ async function main(): Promise<void> {
     if (performance.now() - start > LOCK_PATIENCE_MS) return;
     await delay(10);
   }
-  await writeFile(home.keeperPid, String(process.pid));
+  // At once: whoever finds the lock held signals the process of this file.
+  writeFileSync(home.keeperPid, String(process.pid));
   const account = await serverAccount(task.source);
   const tools: ServerTools = { home, account, binaries: await serverBinaries(account, task.source) };
   try {
@@ -128,13 +130,13 @@ function fits(cluster: ManagedCluster, task: KeeperTask, version: string): boole
   );
 }
 
-main().then(
-  () => process.disconnect?.(),
-  (error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
-    process.exitCode = 1;
-    const leave = () => process.disconnect?.();
-    if (process.connected)
-      process.send?.({ kind: 'failed', report: reportOf(error) } satisfies KeeperMessage, leave);
-  },
-);
+function leave(): void {
+  if (process.connected) process.disconnect?.();
+}
+
+main().then(leave, (error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+  process.exitCode = 1;
+  if (process.connected)
+    process.send?.({ kind: 'failed', report: reportOf(error) } satisfies KeeperMessage, leave);
+});

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -10,7 +11,7 @@ import { type ManagedHome, managedHome, prepareHome } from './managed-home.ts';
 import { type ManagedCluster, readCluster, readState } from './managed-state.ts';
 import { serverAccount } from './server-account.ts';
 import { serverBinaries } from './server-binaries.ts';
-import { failed, findServer, serverClient, stopServer } from './server-process.ts';
+import { failed, serverClient, stopServer } from './server-process.ts';
 
 const DEFAULT_IDLE_MS = 60_000;
 const POLL_MS = 20;
@@ -71,9 +72,7 @@ export async function touchLease(workspaceDir: string, source: string): Promise<
 /** Stops the source's server and keeper, if they run, and returns when both are gone. */
 export async function stopManagedServer(workspaceDir: string, source: string): Promise<void> {
   const home = await managedHome(workspaceDir, source);
-  const known = await readCluster(home);
-  const server = await findServer(home);
-  if (known === undefined && server === undefined && (await readState(home)) === undefined) return;
+  if (!existsSync(home.dir)) return;
   const startLock = await takeLock(home.startLock, () => undefined);
   try {
     await stopUnderLock(home);
@@ -173,7 +172,7 @@ async function startUnderLock(
     // A server that is published but takes no logins gets a while to mend itself, then it is replaced.
     published = (await readState(home)) === undefined ? undefined : (published ?? performance.now());
     if (published !== undefined && performance.now() - published > UNREACHABLE_MS) await stopUnderLock(home);
-    await delay(POLL_MS, undefined, signal === undefined ? {} : { signal });
+    await delay(POLL_MS);
   }
 }
 
