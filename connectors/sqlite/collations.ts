@@ -1,0 +1,65 @@
+import { DatabaseSync } from 'node:sqlite';
+import type { Collation } from '../../engine/types/catalog.ts';
+import type { ListedColumn, ListedTable } from './table-list.ts';
+
+const BYTES: Collation = { name: 'BINARY', equalityIsBytes: true, orderIsBytes: true, padded: false };
+
+/** A collation that compares otherwise than by bytes, or of which nothing is known. */
+function inexact(name: string): Collation {
+  return { name, equalityIsBytes: false, orderIsBytes: false, padded: false };
+}
+
+export const UNKNOWN_COLLATION = inexact('unknown');
+
+/**
+ * Finds the collations of columns without reading CREATE TABLE texts: an empty copy of the table is made in memory
+ * with an index over its columns, and SQLite says by which collation the index sorts each, which is the column's own
+ * where the index names none. What SQLite can't tell so (views, virtual tables, collations of the program that wrote
+ * the file) is unknown, and so never compared at the source.
+ */
+export class CollationFinder implements Disposable {
+  readonly #shadow = new DatabaseSync(':memory:');
+
+  /** By column name. */
+  find(table: ListedTable, columns: readonly ListedColumn[]): ReadonlyMap<string, Collation> {
+    if (table.kind !== 'table' || !this.#try(table.sql)) return new Map();
+    const whole = this.#indexed(table, columns);
+    const found =
+      whole.size > 0 ? whole : new Map(columns.flatMap((column) => [...this.#indexed(table, [column])]));
+    this.#try(`DROP TABLE ${quoted(table.name)}`);
+    return found;
+  }
+
+  [Symbol.dispose](): void {
+    this.#shadow.close();
+  }
+
+  #indexed(table: ListedTable, columns: readonly ListedColumn[]): Map<string, Collation> {
+    const list = columns.map((column) => quoted(column.name)).join(', ');
+    if (!this.#try(`CREATE INDEX "atoll collations" ON ${quoted(table.name)} (${list})`)) return new Map();
+    const rows = this.#shadow
+      .prepare(
+        `SELECT name, coll FROM pragma_index_xinfo('atoll collations') WHERE key = 1 AND name IS NOT NULL`,
+      )
+      .all();
+    this.#try('DROP INDEX "atoll collations"');
+    return new Map(rows.map((row) => [String(row['name']), collationOf(String(row['coll']))]));
+  }
+
+  #try(sql: string): boolean {
+    try {
+      this.#shadow.exec(sql);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+}
+
+function collationOf(name: string): Collation {
+  return name.toUpperCase() === 'BINARY' ? BYTES : inexact(name);
+}
+
+function quoted(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}

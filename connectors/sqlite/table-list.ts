@@ -1,0 +1,78 @@
+import type { DatabaseSync } from 'node:sqlite';
+
+/** A table or view of the file, without SQLite's own. */
+export interface ListedTable {
+  readonly name: string;
+  readonly kind: 'table' | 'view' | 'virtual';
+  readonly withoutRowid: boolean;
+  readonly strict: boolean;
+  /** The CREATE statement. */
+  readonly sql: string;
+}
+
+/** One row of `table_xinfo`. */
+export interface ListedColumn {
+  readonly name: string;
+  /** As declared; of a view's expression what SQLite derives, often nothing. */
+  readonly declared: string;
+  readonly notNull: boolean;
+  /** 1-based place in the primary key, 0 outside. */
+  readonly keyPlace: number;
+}
+
+/** Tables and views of the main database by name; shadow tables of virtual ones are left out. */
+export function listTables(database: DatabaseSync): readonly ListedTable[] {
+  const rows = database
+    .prepare(
+      `SELECT l.name, l.type, l.wr, l.strict, coalesce(s.sql, '') AS sql
+       FROM pragma_table_list AS l JOIN sqlite_schema AS s ON s.name = l.name AND s.type IN ('table', 'view')
+       WHERE l.schema = 'main' AND l.type IN ('table', 'view', 'virtual') AND l.name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
+       ORDER BY l.name`,
+    )
+    .all();
+  return rows.map((row) => ({
+    name: String(row['name']),
+    kind: row['type'] === 'view' ? 'view' : row['type'] === 'virtual' ? 'virtual' : 'table',
+    withoutRowid: row['wr'] === 1,
+    strict: row['strict'] === 1,
+    sql: String(row['sql']),
+  }));
+}
+
+/** Columns that `SELECT *` gives, generated ones included; hidden ones of virtual tables (value 1) are not. */
+export function listColumns(database: DatabaseSync, table: string): readonly ListedColumn[] {
+  return database
+    .prepare(
+      `SELECT name, type, "notnull", pk FROM pragma_table_xinfo(?, 'main') WHERE hidden <> 1 ORDER BY cid`,
+    )
+    .all(table)
+    .map((row) => ({
+      name: String(row['name']),
+      declared: String(row['type']),
+      notNull: row['notnull'] === 1,
+      keyPlace: Number(row['pk']),
+    }));
+}
+
+/** The column that is another name of the rowid, and so always an integer; null where there is none. */
+export function rowidColumn(
+  database: DatabaseSync,
+  table: ListedTable,
+  columns: readonly ListedColumn[],
+): string | null {
+  const keys = columns.filter((column) => column.keyPlace > 0);
+  const [key] = keys;
+  if (
+    table.kind !== 'table' ||
+    table.withoutRowid ||
+    keys.length !== 1 ||
+    key?.declared.toUpperCase() !== 'INTEGER'
+  ) {
+    return null;
+  }
+  // INTEGER PRIMARY KEY DESC is an ordinary column with an index of its own (lang_createtable.html, "ROWIDs").
+  const own = database
+    .prepare(`SELECT 1 FROM pragma_index_list(?, 'main') WHERE origin = 'pk'`)
+    .get(table.name);
+  return own === undefined ? key.name : null;
+}
