@@ -1,0 +1,193 @@
+import { mkdir } from 'node:fs/promises';
+import { Database, type DatabaseOptions } from '../duckdb/database.ts';
+import type { Fragment, PlacedPlan } from '../plan/fragment.ts';
+import type { EngineOperator, FragmentMeasurement } from '../types/explain.ts';
+import { localError } from './duckdb-error.ts';
+import type { ExecuteOptions, ExecutionOutcome } from './execution.ts';
+import { FirstFailure } from './first-failure.ts';
+import { isFragmentItself, runLocalPart } from './local-part.ts';
+import { mountAndLock, runMounted } from './mounted.ts';
+import { type OpenSource, sourcesOf } from './open-source.ts';
+import { standUnderNames } from './opaque-names.ts';
+import { quoteText, type TableName } from './quote.ts';
+import { fragmentError, readFragment } from './read-fragment.ts';
+import {
+  closeResultFile,
+  createResultFile,
+  describeResult,
+  removeResultFile,
+  RESULT_CATALOG,
+  RESULT_TABLE,
+} from './result-file.ts';
+import { Stager } from './staging.ts';
+
+/** DuckDB's own name of an in-memory database. */
+const STAGING_CATALOG = 'memory';
+
+/**
+ * Runs a placed plan to its proved end into a result file: fragments side by side under their sources' limits, then
+ * the local part. Rejects with an AtollError: the first thing that failed; all else is stopped by then, at the
+ * sources too, and neither the result file nor anything in the spill folder is left.
+ */
+export async function executePlan(options: ExecuteOptions): Promise<ExecutionOutcome> {
+  const begun = performance.now();
+  const failure = new FirstFailure(options.signal);
+  try {
+    failure.signal.throwIfAborted();
+    await mkdir(options.spillDir, { recursive: true });
+    const sources = sourcesOf(options.plan.fragments, options, failure.signal);
+    const outcome = await new PlanRun(options, failure, sources, await openDatabase(options)).run(begun);
+    const { rows, ms } = outcome.measurement;
+    options.onProgress({ kind: 'complete', rows, ms });
+    return outcome;
+  } catch (error) {
+    failure.fail(error);
+    await removeResultFile(options.resultPath);
+    throw localError(failure.signal.reason);
+  } finally {
+    failure.release();
+  }
+}
+
+async function openDatabase(options: ExecuteOptions): Promise<Database> {
+  const { memoryLimit, threads, spillLimit, spillDir } = options;
+  const settings: DatabaseOptions = {
+    tempDirectory: spillDir,
+    ...(memoryLimit === undefined ? {} : { memoryLimit }),
+    ...(threads === undefined ? {} : { threads }),
+    ...(spillLimit === undefined ? {} : { maxTempDirectorySize: spillLimit }),
+  };
+  return await Database.open(':memory:', settings);
+}
+
+/** One run in one DuckDB instance of its own. */
+class PlanRun {
+  readonly #options: ExecuteOptions;
+  readonly #plan: PlacedPlan;
+  readonly #failure: FirstFailure;
+  readonly #db: Database;
+  readonly #sources: ReadonlyMap<string, OpenSource>;
+  readonly #measured: Record<string, FragmentMeasurement> = {};
+
+  constructor(
+    options: ExecuteOptions,
+    failure: FirstFailure,
+    sources: ReadonlyMap<string, OpenSource>,
+    db: Database,
+  ) {
+    this.#options = options;
+    this.#plan = options.plan;
+    this.#failure = failure;
+    this.#db = db;
+    this.#sources = sources;
+  }
+
+  async run(begun: number): Promise<ExecutionOutcome> {
+    const db = this.#db;
+    try {
+      this.#options.onMemory?.((limit) => this.#setMemory(limit));
+      await createResultFile(db, this.#options.resultPath);
+      await this.#openSources();
+      await this.#failure.all(this.#plan.fragments.map((fragment) => this.#runFragment(fragment)));
+      const local = isFragmentItself(this.#plan) ? { ms: 0, operators: [] } : await this.#runLocal();
+      this.#failure.signal.throwIfAborted();
+      const { columns, rows } = await describeResult(db, this.#plan.columns);
+      await closeResultFile(db);
+      const ms = performance.now() - begun;
+      const measurement = {
+        ms,
+        rows,
+        fragments: this.#measured,
+        localMs: local.ms,
+        operators: local.operators,
+      };
+      return { rows, columns, measurement };
+    } finally {
+      await Promise.all([...this.#sources.values()].map((source) => source.close()));
+      db.close();
+    }
+  }
+
+  async #openSources(): Promise<void> {
+    const sources = [...this.#sources.values()];
+    await this.#failure.all(sources.map((source) => source.begin()));
+    const mounts = sources.flatMap(({ session }) => (session.mount === undefined ? [] : [session.mount]));
+    await mountAndLock(this.#db, mounts);
+  }
+
+  async #runFragment(fragment: Fragment): Promise<void> {
+    const source = this.#sourceOf(fragment);
+    const measured = await source.slots.run(source.signal, () => {
+      this.#options.onProgress({ kind: 'fragment-started', fragment: fragment.id, source: source.name });
+      const mounted = source.session.mount !== undefined;
+      return mounted
+        ? runMounted(this.#db, fragment, source, this.#tableOf(fragment.id), this.#options.spillDir)
+        : this.#readFragment(fragment, source);
+    });
+    this.#measured[fragment.id] = measured;
+    const { rows, bytes, ms } = measured;
+    this.#options.onProgress({
+      kind: 'fragment-done',
+      fragment: fragment.id,
+      source: source.name,
+      rows,
+      bytes,
+      ms,
+    });
+    await source.fragmentDone();
+  }
+
+  async #readFragment(fragment: Fragment, source: OpenSource): Promise<FragmentMeasurement> {
+    const connection = await this.#db.connect();
+    try {
+      const columns = fragment.columns.map(({ name, type }) => ({ name, type }));
+      const stager = await Stager.create(connection, this.#tableOf(fragment.id), columns);
+      const options = this.#options;
+      return await readFragment({
+        fragment,
+        source,
+        stager,
+        onProgress: (event) => options.onProgress(event),
+      });
+    } catch (error) {
+      throw fragmentError(error, fragment);
+    } finally {
+      connection.disconnectSync();
+    }
+  }
+
+  async #runLocal(): Promise<{ ms: number; operators: readonly EngineOperator[] }> {
+    const { opaque } = this.#plan;
+    if (opaque !== null) {
+      const keep = new Set([STAGING_CATALOG, RESULT_CATALOG]);
+      await standUnderNames(this.#db, opaque, (fragment) => this.#tableOf(fragment), keep);
+    }
+    return await runLocalPart({
+      db: this.#db,
+      plan: this.#plan,
+      signal: this.#failure.signal,
+      folder: this.#options.spillDir,
+      onProgress: (event) => this.#options.onProgress(event),
+    });
+  }
+
+  #sourceOf(fragment: Fragment): OpenSource {
+    const source = this.#sources.get(fragment.source);
+    if (source === undefined) throw new Error(`The source ${fragment.source} was not opened.`);
+    return source;
+  }
+
+  #tableOf(fragment: string): TableName {
+    if (isFragmentItself(this.#plan)) return RESULT_TABLE;
+    return { catalog: STAGING_CATALOG, schema: 'main', name: fragment };
+  }
+
+  async #setMemory(limit: string): Promise<void> {
+    const connection = await this.#db.connect();
+    try {
+      await connection.run(`SET memory_limit = ${quoteText(limit)}`);
+    } finally {
+      connection.disconnectSync();
+    }
+  }
+}

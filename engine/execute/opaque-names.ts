@@ -1,0 +1,28 @@
+import type { Database } from '../duckdb/database.ts';
+import type { OpaqueTable } from '../plan/fragment.ts';
+import { quoteName, quoteTable, type TableName } from './quote.ts';
+
+/**
+ * Lets the staged tables stand under the names that the user's own text uses: in-memory catalogs named as the
+ * sources, whose tables are views of the staged ones. Mounted databases, which may bear the same names, go first;
+ * their fragments are staged by now.
+ */
+export async function standUnderNames(
+  db: Database,
+  tables: readonly OpaqueTable[],
+  staged: (fragment: string) => TableName,
+  keep: ReadonlySet<string>,
+): Promise<void> {
+  const attached = await db.query('SELECT database_name FROM duckdb_databases() WHERE NOT internal');
+  for (const [name] of attached.rows) {
+    if (typeof name === 'string' && !keep.has(name)) await db.run(`DETACH ${quoteName(name)}`);
+  }
+  for (const catalog of new Set(tables.map((table) => table.catalog))) {
+    await db.run(`ATTACH ':memory:' AS ${quoteName(catalog)}`);
+  }
+  for (const table of tables) {
+    const name = { catalog: table.catalog, schema: table.schema ?? 'main', name: table.name };
+    await db.run(`CREATE SCHEMA IF NOT EXISTS ${quoteName(name.catalog)}.${quoteName(name.schema)}`);
+    await db.run(`CREATE VIEW ${quoteTable(name)} AS SELECT * FROM ${quoteTable(staged(table.fragment))}`);
+  }
+}

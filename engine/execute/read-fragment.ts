@@ -1,0 +1,141 @@
+import { AtollError } from '../errors/atoll-error.ts';
+import type { Fragment } from '../plan/fragment.ts';
+import type { ColumnBatch } from '../spi/column-batch.ts';
+import type { FragmentMeasurement } from '../types/explain.ts';
+import type { ProgressEvent } from '../types/progress.ts';
+import { resourceError } from './duckdb-error.ts';
+import { settleWithin } from './interrupt.ts';
+import type { OpenSource } from './open-source.ts';
+import { timeExceeded } from './source-meter.ts';
+import type { Stager } from './staging.ts';
+
+const PROGRESS_MS = 100;
+/** How long a source may take to stop a statement before the run goes on without waiting for it. */
+const STOP_MS = 1000;
+
+interface Reading {
+  readonly fragment: Fragment;
+  readonly source: OpenSource;
+  readonly stager: Stager;
+  readonly onProgress: (event: ProgressEvent) => void;
+}
+
+/** What one attempt saw, filled in while it reads. */
+interface Tally {
+  readonly begun: number;
+  bytes: number;
+  firstRowMs: number | null;
+}
+
+/**
+ * Reads one fragment into its staged table under the limits of its source. A source lost before its first row is
+ * read once more where no other fragment shares its snapshot. Rejects with an AtollError that names the source;
+ * the stager is then discarded.
+ */
+export async function readFragment(reading: Reading): Promise<FragmentMeasurement> {
+  const { fragment, source, stager } = reading;
+  const tally: Tally = { begun: performance.now(), bytes: 0, firstRowMs: null };
+  let retries = 0;
+  try {
+    for (;;) {
+      try {
+        await underTimeout(source, (signal) => readOnce(reading, tally, signal));
+        break;
+      } catch (error) {
+        if (retries > 0 || !mayRetry(error, source, stager)) throw error;
+        retries += 1;
+        await source.begin();
+      }
+    }
+    const rows = await stager.finish();
+    const ms = performance.now() - tally.begun;
+    return {
+      rows,
+      bytes: tally.bytes,
+      connectMs: source.session.connectMs,
+      firstRowMs: tally.firstRowMs,
+      ms,
+      retries,
+    };
+  } catch (error) {
+    await stager.discard();
+    throw fragmentError(error, fragment);
+  }
+}
+
+function mayRetry(error: unknown, source: OpenSource, stager: Stager): boolean {
+  const lost = error instanceof AtollError && error.report.code === 'source-lost';
+  return lost && stager.rows === 0 && source.fragments === 1 && !source.signal.aborted;
+}
+
+async function underTimeout(source: OpenSource, read: (signal: AbortSignal) => Promise<void>): Promise<void> {
+  const { timeoutMs } = source.limits;
+  if (timeoutMs === null) return read(source.signal);
+  const late = new AbortController();
+  const timer = setTimeout(() => late.abort(timeExceeded(source.name, timeoutMs)), timeoutMs);
+  try {
+    await read(AbortSignal.any([source.signal, late.signal]));
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function readOnce(reading: Reading, tally: Tally, signal: AbortSignal): Promise<void> {
+  const { fragment, source, stager } = reading;
+  if (source.session.read === undefined) throw new Error(`The source ${source.name} does not stream.`);
+  const iterator = source.session.read(fragment, signal)[Symbol.asyncIterator]();
+  let told = performance.now();
+  try {
+    for (;;) {
+      const next = await orAborted(iterator.next(), signal);
+      if (next.done === true) return;
+      await take(next.value, reading, tally);
+      if (performance.now() - told < PROGRESS_MS) continue;
+      told = performance.now();
+      tell(reading, stager.rows, tally.bytes);
+    }
+  } catch (error) {
+    // Also where the connector is deaf to the signal: it gets its second, then the run goes on.
+    await settleWithin(Promise.resolve(iterator.return?.()), STOP_MS);
+    signal.throwIfAborted();
+    throw error;
+  }
+}
+
+async function take(batch: ColumnBatch, { fragment, source, stager }: Reading, tally: Tally): Promise<void> {
+  if (batch.columns.length !== fragment.columns.length) {
+    const counts = `${batch.columns.length} columns instead of ${fragment.columns.length}`;
+    throw new AtollError(
+      'source-drift',
+      `The source ${source.name} sent ${counts}: its tables have changed.`,
+    );
+  }
+  if (batch.rows > 0) tally.firstRowMs ??= performance.now() - tally.begun;
+  tally.bytes += batch.bytes;
+  source.meter.add(batch.rows, batch.bytes);
+  await stager.append(batch);
+}
+
+function tell({ fragment, source, onProgress }: Reading, rows: number, bytes: number): void {
+  onProgress({ kind: 'fragment-progress', fragment: fragment.id, source: source.name, rows, bytes });
+}
+
+/** The promise, or the signal's reason as soon as it is aborted. Leaves no listener behind. */
+async function orAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  return await new Promise<T>((resolve, reject) => {
+    const abort = (): void => reject(signal.reason as Error);
+    if (signal.aborted) abort();
+    signal.addEventListener('abort', abort, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  });
+}
+
+/** Any failure of a fragment as an AtollError that names its source. */
+export function fragmentError(error: unknown, fragment: Fragment): AtollError {
+  const { source } = fragment;
+  if (error instanceof AtollError) return error.report.code === 'cancelled' ? error : error.with({ source });
+  const resource = resourceError(error);
+  if (resource !== null) return resource;
+  const words = error instanceof Error ? error.message : String(error);
+  return new AtollError('internal', `Reading ${source} failed: ${words}`, { source, cause: error });
+}
