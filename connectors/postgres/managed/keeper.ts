@@ -4,10 +4,10 @@
  * used it for a while. If it dies, the next user's keeper takes the server over.
  */
 import { randomBytes } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
-import { reportOf } from '../../../engine/errors/atoll-error.ts';
+import { type AtollError, reportOf } from '../../../engine/errors/atoll-error.ts';
 import { seedCluster } from './cluster-seed.ts';
 import { tryLock } from './file-lock.ts';
 import { type KeeperMessage, type KeeperTask, keeperTaskSchema } from './keeper-protocol.ts';
@@ -17,6 +17,7 @@ import { type ManagedCluster, readCluster, writeCluster, writeState } from './ma
 import { serverAccount } from './server-account.ts';
 import { serverBinaries } from './server-binaries.ts';
 import {
+  failed,
   findServer,
   initialiseCluster,
   type RunningServer,
@@ -71,7 +72,15 @@ interface Up {
 async function bringUp(task: KeeperTask, tools: ServerTools, signal: AbortSignal): Promise<Up> {
   const { home, binaries } = tools;
   const cluster = await readCluster(home);
-  if (cluster === undefined || !fits(cluster, task, binaries.version)) return create(task, tools, signal);
+  if (cluster === undefined) {
+    if (task.seedFile === null && existsSync(home.cluster))
+      throw failed(home, `${home.cluster} can't be read.`);
+    return create(task, tools, signal);
+  }
+  if (!fits(cluster, task, binaries.version)) {
+    if (cluster.seedHash === null) throw unlike(tools, cluster);
+    return create(task, tools, signal);
+  }
   const running = await findServer(home);
   if (running !== undefined && (await takesLogins(running.port, cluster.adminPassword))) {
     return { cluster, server: running };
@@ -117,6 +126,16 @@ async function create(task: KeeperTask, tools: ServerTools, signal: AbortSignal)
   signal.throwIfAborted();
   await writeCluster(home, cluster);
   return { cluster, server };
+}
+
+/** What a script made can be made again; a database that was filled by hand is never replaced unasked. */
+function unlike({ home }: ServerTools, cluster: ManagedCluster): AtollError {
+  const { database, user, serverVersion } = cluster;
+  return failed(
+    home,
+    `The managed database of ${home.source} was made without a seed script, as database ${database} of user ` +
+      `${user} on PostgreSQL ${serverVersion}; the workspace now asks for something else.`,
+  );
 }
 
 /** Whether the cluster holds what the task asks for. */

@@ -1,9 +1,10 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { spawn } from 'node:child_process';
 import { Client } from 'pg';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { AtollError } from '../../../engine/errors/atoll-error.ts';
@@ -203,6 +204,64 @@ test('a start interrupted in mid-seed is begun afresh', async () => {
   process.kill(await keeperPid(), 'SIGKILL');
   await writeFile(join(workspaceDir, 'seed/town.sql'), SEED);
   expect(await countTowns(await ensure())).toBe(1000);
+});
+
+test('the server outlives the program that started it, and does not hold it', async () => {
+  const program = `
+    const { ensureManagedServer } = await import(${JSON.stringify(new URL('./managed-server.ts', import.meta.url).href)});
+    const options = JSON.parse(process.argv[1]);
+    console.log(JSON.stringify(await ensureManagedServer(options)));
+    if (options.hang) await new Promise((resolve) => setTimeout(resolve, 60_000));
+  `;
+  const options = {
+    workspaceDir,
+    source: 'towns',
+    database: 'atlas',
+    user: 'app',
+    seedFile: 'seed/town.sql',
+  };
+  const start = (hang: boolean) =>
+    spawn(process.execPath, ['--input-type=module', '-e', program, JSON.stringify({ ...options, hang })], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+  const killed = start(true);
+  const [line] = await once(killed.stdout, 'data');
+  killed.kill('SIGKILL');
+  await once(killed, 'exit');
+  expect(await countTowns(JSON.parse(String(line)))).toBe(1000);
+  await stopManagedServer(workspaceDir, 'towns');
+  const ending = start(false);
+  const [code] = await once(ending, 'exit', { signal: AbortSignal.timeout(10_000) });
+  expect(code).toBe(0);
+  expect(await gone()).toBe(false);
+});
+
+test('a damaged cluster is made again from its seed', async () => {
+  await ensure();
+  await stopManagedServer(workspaceDir, 'towns');
+  await rm(join(home.data, 'global/pg_control'));
+  const heard: string[] = [];
+  expect(await countTowns(await ensure({ onProgress: (text) => heard.push(text) }))).toBe(1000);
+  expect(heard).toContain('the data of towns is damaged and is made again');
+});
+
+test('a database without a seed script keeps what its user put into it, whatever changes', async () => {
+  const bare = { workspaceDir, source: 'towns', database: 'atlas', user: 'app' };
+  const client = new Client(await ensureManagedServer(bare));
+  await client.connect();
+  await client.query('CREATE TABLE town (id int)');
+  await client.end();
+  await stopManagedServer(workspaceDir, 'towns');
+  await expect(ensureManagedServer({ ...bare, user: 'other' })).rejects.toThrow('database atlas of user app');
+  expect(await countTowns(await ensureManagedServer(bare))).toBe(0);
+  await stopManagedServer(workspaceDir, 'towns');
+  const record = await readFile(home.cluster);
+  await writeFile(home.cluster, record.subarray(0, 40));
+  await expect(ensureManagedServer(bare)).rejects.toThrow("cluster.json can't be read");
+  await writeFile(home.cluster, record);
+  await rm(join(home.data, 'global/pg_control'));
+  await expect(ensureManagedServer(bare)).rejects.toThrow('pg_control');
+  expect(existsSync(join(home.data, 'base'))).toBe(true);
 });
 
 test('a lock is free again when released, and knows its holder', () => {
