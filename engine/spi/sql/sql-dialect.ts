@@ -1,0 +1,58 @@
+import type { Column } from '../../plan/column.ts';
+import type { AggregateCall, Expression, WindowCall } from '../../plan/expression.ts';
+import type { PlanNode } from '../../plan/node.ts';
+import type { CatalogColumn } from '../../types/catalog.ts';
+import type { Dialect, PrintedSql, Refusal } from '../dialect.ts';
+import { aggregateCall } from './aggregates.ts';
+import { type Block, type Item, itemsOf, renderBlock } from './block.ts';
+import { Builder } from './builder.ts';
+import { refusalOf } from './refused.ts';
+import type { SqlRules } from './rules.ts';
+import { Label } from './sql-text.ts';
+import { windowCall } from './windows.ts';
+
+/**
+ * A dialect from its rules. Refusals come from the printing itself: what is refused is what could not be printed, so
+ * the two can't disagree. Blocks of nodes that were asked about are kept with the (immutable) nodes.
+ */
+export function sqlDialect(rules: SqlRules): Dialect {
+  const known = new WeakMap<PlanNode, Block>();
+  const examine = (attempt: (builder: Builder) => unknown): Refusal | null =>
+    refusalOf(() => attempt(new Builder(rules, known)));
+  return {
+    name: rules.name,
+    refuse: (node) => examine((builder) => builder.build(node)),
+    refuseExpression: (expression: Expression, input) =>
+      examine((builder) => builder.writer(loose(input, rules)).top(expression)),
+    refuseCall: (call: AggregateCall | WindowCall, input) =>
+      examine((builder) =>
+        call.kind === 'aggregate-call'
+          ? aggregateCall(builder, call, loose(input, rules))
+          : windowCall(builder, call, loose(input, rules)),
+      ),
+    print: (node): PrintedSql => renderBlock(new Builder(rules).build(node), rules),
+  };
+}
+
+/** Input columns of which nothing is known but what the plan says. */
+function loose(input: readonly Column[], rules: SqlRules): readonly Item[] {
+  const names = input.map((column) => column.name);
+  return itemsOf(new Label('t'), input, names, input.map(assumedField), rules);
+}
+
+/** What the source's column must have been, where a column still carries a source's collation. */
+function assumedField(column: Column): CatalogColumn | null {
+  const [origin] = column.origins;
+  if (origin === undefined || column.collation === null) return null;
+  const { name, type, nullable, collation } = column;
+  return {
+    name,
+    nativeType: '',
+    type,
+    nullable,
+    collation,
+    comment: null,
+    statistics: null,
+    typeEnforced: true,
+  };
+}

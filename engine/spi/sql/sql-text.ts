@@ -1,0 +1,145 @@
+import type { TypedLiteral } from '../../types/literal.ts';
+
+/**
+ * How tightly a piece of SQL holds together: what may stand unbracketed inside an operator of the next looser level.
+ */
+export const LEVELS = { atom: 0, arithmetic: 1, comparison: 2, logic: 3 } as const;
+export type Level = keyof typeof LEVELS;
+
+/** A name in one statement that is chosen, free of clashes, when the text is rendered. */
+export class Label {
+  /** What it is called unless another label has that name already. */
+  readonly base: string;
+
+  constructor(base: string) {
+    this.base = base;
+  }
+}
+
+/** A constant that becomes a placeholder; equal ones share one, so that GROUP BY and SELECT agree. */
+export class Bound {
+  readonly literal: TypedLiteral;
+
+  constructor(literal: TypedLiteral) {
+    this.literal = literal;
+  }
+}
+
+/** ` AS label` after a table that is called `label.base` anyway: written only where the label had to be another. */
+export class Alias {
+  readonly label: Label;
+
+  constructor(label: Label) {
+    this.label = label;
+  }
+}
+
+type Part = string | Label | Alias | Bound;
+
+/** A piece of SQL whose labels and placeholders are not yet written out. Immutable. */
+export class Sql {
+  readonly parts: readonly Part[];
+  readonly level: Level;
+
+  constructor(parts: readonly Part[], level: Level = 'atom') {
+    this.parts = parts;
+    this.level = level;
+  }
+
+  /** The same text at another level. */
+  at(level: Level): Sql {
+    return new Sql(this.parts, level);
+  }
+
+  /** The text in brackets where it holds together less tightly than `level`. */
+  within(level: Level): Sql {
+    return LEVELS[this.level] <= LEVELS[level] ? this : sql`(${this})`;
+  }
+
+  /** Whether two pieces are the same text with the same labels and constants. */
+  equals(other: Sql): boolean {
+    return (
+      this.parts.length === other.parts.length &&
+      this.parts.every((part, at) => samePart(part, other.parts[at]))
+    );
+  }
+}
+
+function samePart(a: Part, b: Part | undefined): boolean {
+  if (a instanceof Bound && b instanceof Bound) return constantKey(a.literal) === constantKey(b.literal);
+  return a === b;
+}
+
+function constantKey(literal: TypedLiteral): string {
+  return JSON.stringify([literal.type, literal.value]);
+}
+
+/** Composes SQL from a template; strings that are put in are taken as SQL text, so they must be safe already. */
+export function sql(texts: TemplateStringsArray, ...inserted: readonly (Sql | Part)[]): Sql {
+  const parts: Part[] = [];
+  texts.forEach((text, at) => {
+    append(parts, text);
+    const part = inserted[at];
+    if (part instanceof Sql) for (const inner of part.parts) append(parts, inner);
+    else if (part !== undefined) append(parts, part);
+  });
+  return new Sql(parts);
+}
+
+/** Adjacent texts are one part, so that equal pieces have equal parts however they were composed. */
+function append(parts: Part[], part: Part): void {
+  const last = parts.at(-1);
+  if (part === '') return;
+  if (typeof part === 'string' && typeof last === 'string') parts[parts.length - 1] = last + part;
+  else parts.push(part);
+}
+
+/** SQL text as it is. */
+export function text(value: string): Sql {
+  return new Sql(value === '' ? [] : [value]);
+}
+
+/** Pieces one after the other. */
+export function joined(pieces: readonly Sql[], separator: string): Sql {
+  return pieces.reduce(
+    (all, piece, at) => (at === 0 ? sql`${piece}` : sql`${all}${separator}${piece}`),
+    text(''),
+  );
+}
+
+export interface RenderRules {
+  quote(name: string): string;
+  /** The placeholder of the parameter at a 1-based position. */
+  placeholder(position: number, literal: TypedLiteral): string;
+}
+
+/** The finished text: labels get names unique in the statement (up to case), constants get placeholders. */
+export function render(statement: Sql, rules: RenderRules): { sql: string; params: readonly TypedLiteral[] } {
+  const names = new Map<Label, string>();
+  const taken = new Set<string>();
+  const params: TypedLiteral[] = [];
+  const positions = new Map<string, number>();
+  const write = (part: Part): string => {
+    if (typeof part === 'string') return part;
+    if (part instanceof Label) return rules.quote(named(part, names, taken));
+    if (part instanceof Alias) {
+      const name = named(part.label, names, taken);
+      return name === part.label.base ? '' : ` AS ${rules.quote(name)}`;
+    }
+    const key = constantKey(part.literal);
+    const position = positions.get(key) ?? params.push(part.literal);
+    positions.set(key, position);
+    return rules.placeholder(position, part.literal);
+  };
+  return { sql: statement.parts.map(write).join(''), params };
+}
+
+function named(label: Label, names: Map<Label, string>, taken: Set<string>): string {
+  const known = names.get(label);
+  if (known !== undefined) return known;
+  let name = label.base;
+  for (let at = 2; taken.has(name.toLowerCase()); at += 1) name = `${label.base}_${at}`;
+  taken.add(name.toLowerCase());
+  names.set(label, name);
+  return name;
+}
