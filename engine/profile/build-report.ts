@@ -1,0 +1,125 @@
+import type { Measurement } from '../execute/execution.ts';
+import { childrenOf } from '../plan/children.ts';
+import type { Fragment, PlacedPlan } from '../plan/fragment.ts';
+import type { NodeId, PlanNode } from '../plan/node.ts';
+import { printNode } from '../plan/print-plan.ts';
+import { walk } from '../plan/walk.ts';
+import { typeToSql } from '../types/data-type.ts';
+import type { ExplainReport, FragmentReport, LocalReport, PlanTree, Totals } from '../types/explain.ts';
+import type { LiteralValue } from '../types/literal.ts';
+
+/**
+ * What a plan does, or did where there is a measurement: the one shape of `explain` and of the profile. Figures that
+ * nothing measured or estimated are null.
+ */
+export function buildReport(plan: PlacedPlan, measurement: Measurement | null): ExplainReport {
+  return {
+    sql: plan.sql,
+    columns: plan.columns.map(columnReport),
+    fragments: plan.fragments.map((fragment) => fragmentReport(fragment, plan, measurement)),
+    local: localReport(plan, measurement),
+    notPushed: plan.notPushed,
+    totals: totals(plan, measurement),
+    plan: new TreeBuilder(plan, measurement).tree(plan.plan, false),
+  };
+}
+
+function fragmentReport(
+  fragment: Fragment,
+  plan: PlacedPlan,
+  measurement: Measurement | null,
+): FragmentReport {
+  return {
+    id: fragment.id,
+    source: fragment.source,
+    sql: fragment.sql,
+    params: fragment.params.map(({ value }) => paramText(value)),
+    covers: coveredKinds(fragment, plan),
+    estimated: fragment.estimated,
+    actual: measurement?.fragments[fragment.id] ?? null,
+  };
+}
+
+/** Kinds of the user's operators that the fragment does, scans first; the fragment's own subtree knows new nodes. */
+function coveredKinds(fragment: Fragment, plan: PlacedPlan): string[] {
+  const covered = new Set(fragment.covers);
+  const kinds = new Map<NodeId, string>();
+  for (const root of [plan.plan, fragment.plan]) {
+    for (const node of walk(root)) if (covered.has(node.id)) kinds.set(node.id, node.kind);
+  }
+  const all = fragment.covers.flatMap((id) => kinds.get(id) ?? []);
+  return [...all.filter((kind) => kind === 'scan'), ...all.filter((kind) => kind !== 'scan')];
+}
+
+function localReport(plan: PlacedPlan, measurement: Measurement | null): LocalReport {
+  const root = plan.remainder;
+  const nodes = root === null ? [] : [...walk(root)].filter((node) => node.kind !== 'fragment-scan');
+  return {
+    sql: plan.localSql,
+    ms: measurement?.localMs ?? null,
+    operators: nodes.map((node) => ({ kind: node.kind, node: node.id, line: printNode(node) })),
+    opaque: plan.opaque !== null,
+    ...(measurement === null ? {} : { engine: measurement.operators }),
+  };
+}
+
+function totals(plan: PlacedPlan, measurement: Measurement | null): Totals {
+  if (measurement === null) return { ms: null, bytesMoved: null, rowsMoved: null, planMs: plan.planMs };
+  const moved = Object.values(measurement.fragments);
+  return {
+    ms: measurement.ms,
+    bytesMoved: moved.reduce((sum, { bytes }) => sum + bytes, 0),
+    rowsMoved: moved.reduce((sum, { rows }) => sum + rows, 0),
+    planMs: plan.planMs,
+  };
+}
+
+/** Draws the plan with sites and with the rows of those operators whose output a fragment, or the result, is. */
+class TreeBuilder {
+  readonly #plan: PlacedPlan;
+  readonly #measurement: Measurement | null;
+  readonly #fragmentOf = new Map<NodeId, Fragment>();
+  readonly #rootOf = new Map<NodeId, Fragment>();
+
+  constructor(plan: PlacedPlan, measurement: Measurement | null) {
+    this.#plan = plan;
+    this.#measurement = measurement;
+    for (const fragment of plan.fragments) {
+      this.#rootOf.set(fragment.plan.id, fragment);
+      for (const id of fragment.covers) this.#fragmentOf.set(id, fragment);
+    }
+  }
+
+  tree(node: PlanNode, below: boolean): PlanTree {
+    const fragment = this.#fragmentOf.get(node.id) ?? null;
+    const root = this.#rootOf.get(node.id);
+    return {
+      id: node.id,
+      kind: node.kind,
+      line: printNode(node),
+      site: this.#plan.sites[node.id] ?? fragment?.source ?? 'local',
+      fragment: fragment?.id ?? null,
+      columns: node.columns.map(columnReport),
+      estimatedRows: root?.estimated.rows ?? null,
+      actualRows: this.#actualRows(root, below),
+      children: childrenOf(node).map((child) => this.tree(child, true)),
+    };
+  }
+
+  #actualRows(root: Fragment | undefined, below: boolean): number | null {
+    if (this.#measurement === null) return null;
+    if (!below) return this.#measurement.rows;
+    return root === undefined ? null : (this.#measurement.fragments[root.id]?.rows ?? null);
+  }
+}
+
+function columnReport({ name, type }: { name: string; type: Parameters<typeof typeToSql>[0] }): {
+  name: string;
+  type: string;
+} {
+  return { name, type: typeToSql(type) };
+}
+
+function paramText(value: LiteralValue): string | null {
+  return value === null || typeof value === 'string' ? value : JSON.stringify(value);
+}
