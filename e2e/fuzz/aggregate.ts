@@ -1,0 +1,128 @@
+import { expression } from './expression.ts';
+import { columnOfKind, deeper, namesColumn, presentKind, type Scope } from './scope.ts';
+import type { Kind } from './tables.ts';
+
+/** An expression and the kind of its values. */
+export interface Typed {
+  readonly sql: string;
+  readonly kind: Kind;
+}
+
+export const ALL_KINDS: readonly Kind[] = [
+  'int',
+  'int',
+  'decimal',
+  'double',
+  'text',
+  'text',
+  'bool',
+  'date',
+  'timestamp',
+];
+const NUMERIC: readonly Kind[] = ['int', 'decimal', 'double'];
+
+const argument = (scope: Scope, kind: Kind): string =>
+  scope.random.chance(0.6)
+    ? (columnOfKind(scope, kind) ?? expression(deeper(scope), kind))
+    : expression(deeper(scope), kind);
+
+function bare(scope: Scope, wanted: Kind): string {
+  const { random } = scope;
+  const distinct = random.chance(0.15) ? 'DISTINCT ' : '';
+  const least = `${random.pick(['min', 'max'])}(${argument(scope, wanted)})`;
+  switch (wanted) {
+    case 'int':
+      return random.pick([
+        'count(*)',
+        `count(${distinct}${argument(scope, presentKind(scope, ALL_KINDS))})`,
+        `sum(${distinct}${argument(scope, 'int')})`,
+        least,
+      ]);
+    case 'decimal':
+      return random.chance(0.6) ? `sum(${distinct}${argument(scope, 'decimal')})` : least;
+    case 'double':
+      return random.pick([
+        `avg(${distinct}${argument(scope, presentKind(scope, NUMERIC))})`,
+        `sum(${argument(scope, 'double')})`,
+        least,
+      ]);
+    case 'text':
+      return random.chance(0.25) ? stringAgg(scope) : least;
+    case 'bool':
+      return `${random.pick(['bool_and', 'bool_or'])}(${argument(scope, 'bool')})`;
+    case 'date':
+    case 'timestamp':
+      return least;
+  }
+}
+
+function stringAgg(scope: Scope): string {
+  const column = argument(scope, 'text');
+  return namesColumn(column) ? `string_agg(${column}, '|' ORDER BY ${column})` : `max(${column})`;
+}
+
+/** A random aggregate whose result is of the wanted kind, sometimes with a FILTER clause. */
+export function aggregate(scope: Scope, wanted: Kind): string {
+  const call = bare(scope, wanted);
+  return scope.random.chance(0.15) ? `${call} FILTER (WHERE ${scope.predicate(deeper(scope))})` : call;
+}
+
+const FRAMES: readonly string[] = [
+  '',
+  '',
+  ' ROWS BETWEEN 1 PRECEDING AND 1 FOLLOWING',
+  ' ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW',
+  ' ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING',
+  ' RANGE BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW',
+  ' GROUPS BETWEEN 1 PRECEDING AND CURRENT ROW',
+];
+
+// Every visible column as a sort key: rows that tie are then equal in all of them, so any order of ties gives
+// the same multiset of answers.
+const totalOrder = (scope: Scope): string =>
+  scope.columns
+    .map(({ sql }) => `${sql}${scope.random.pick(['', ' DESC', ' NULLS FIRST', ' DESC NULLS LAST'])}`)
+    .join(', ');
+
+/** A random window call of the wanted kind; one answer whatever the order of ties. */
+export function windowCall(scope: Scope, wanted: Kind): string {
+  const { random } = scope;
+  const partition = random.chance(0.7)
+    ? `PARTITION BY ${argument(scope, presentKind(scope, ALL_KINDS))} `
+    : '';
+  const order = `ORDER BY ${totalOrder(scope)}`;
+  const peers = argument(scope, 'int');
+  const numbering = [
+    `row_number() OVER (${partition}${order})`,
+    `rank() OVER (${partition}ORDER BY ${peers})`,
+    `dense_rank() OVER (${partition}ORDER BY ${peers} DESC)`,
+    `count(*) OVER (${partition}ORDER BY ${peers})`,
+    `ntile(3) OVER (${partition}${order})`,
+  ];
+  if (wanted === 'int' && random.chance(0.5)) return random.pick(numbering);
+  if (random.chance(0.4)) return `${bareWindow(scope, wanted)} OVER (${partition.trimEnd()})`;
+  const value = argument(scope, wanted);
+  return random.pick([
+    `lag(${value}) OVER (${partition}${order})`,
+    `lead(${value}, 2) OVER (${partition}${order})`,
+    `first_value(${value}) OVER (${partition}${order}${random.pick(FRAMES)})`,
+    `${bareWindow(scope, wanted)} OVER (${partition}${order}${random.pick(FRAMES)})`,
+  ]);
+}
+
+function bareWindow(scope: Scope, wanted: Kind): string {
+  const value = argument(scope, wanted);
+  switch (wanted) {
+    case 'int':
+      return scope.random.chance(0.5) ? `sum(${value})` : `count(${value})`;
+    case 'decimal':
+    case 'double':
+      return `${scope.random.pick(['sum', 'min', 'max'])}(${value})`;
+    case 'bool':
+      return `bool_or(${value})`;
+    case 'text':
+    case 'date':
+    case 'timestamp':
+      return `max(${value})`;
+  }
+}
