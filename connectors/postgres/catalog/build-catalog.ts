@@ -1,0 +1,153 @@
+import { createHash } from 'node:crypto';
+import type { CatalogColumn, CatalogTable, TableKey } from '../../../engine/types/catalog.ts';
+import type { DataType } from '../../../engine/types/data-type.ts';
+import type { TextRows } from '../wire/wire.ts';
+import { collationOf, type Collations } from './native-collation.ts';
+import { arrivingType, type NativeType } from './native-type.ts';
+
+/** How a source wants its catalog. */
+export interface CatalogOptions {
+  /** What numeric without precision arrives as. */
+  readonly unbounded: DataType;
+  readonly serverVersion: number;
+}
+
+type Row = readonly (string | null)[];
+
+/** The tables of a database from the results of `catalogSql`. */
+export function buildTables(results: readonly TextRows[], options: CatalogOptions): readonly CatalogTable[] {
+  const [relations = [], columns = [], keys = [], types = [], collations = [], database = []] = results;
+  const known = new Map(types.map((row) => [Number(row[0]), nativeType(row)]));
+  const reader = new ColumnReader(known, collationsOf(collations, database[0] ?? []), options);
+  const columnsOf = Map.groupBy(columns, (row) => row[0]);
+  const keysOf = Map.groupBy(keys, (row) => row[0]);
+  return relations.map((row) =>
+    tableOf(row, columnsOf.get(row[0] ?? null) ?? [], keysOf.get(row[0] ?? null) ?? [], reader),
+  );
+}
+
+function tableOf(row: Row, columnRows: TextRows, keyRows: TextRows, reader: ColumnReader): CatalogTable {
+  const [, schema = '', name = '', kind, tuples, bytes, comment] = row;
+  const isView = kind === 'v';
+  const rows = isView ? null : reader.rowsOf(Number(tuples), Number(bytes ?? 0));
+  const columns = columnRows.map((column) => reader.read(column, rows));
+  return {
+    path: { schema, name: name ?? '' },
+    kind: isView ? 'view' : 'table',
+    columns,
+    keys: keyRows.map(keyOf),
+    rows,
+    bytes: bytes === null || bytes === undefined ? null : Number(bytes),
+    comment: comment ?? null,
+    fingerprint: fingerprintOf(columns),
+  };
+}
+
+class ColumnReader {
+  readonly #types: ReadonlyMap<number, NativeType>;
+  readonly #collations: Collations;
+  readonly #options: CatalogOptions;
+
+  constructor(types: ReadonlyMap<number, NativeType>, collations: Collations, options: CatalogOptions) {
+    this.#types = types;
+    this.#collations = collations;
+    this.#options = options;
+  }
+
+  /** Before version 14 a table that was never counted has 0 rows, as an empty one has. */
+  rowsOf(tuples: number, bytes: number): number | null {
+    if (tuples < 0 || (tuples === 0 && bytes > 0)) return null;
+    return tuples === 0 && this.#options.serverVersion < 140_000 ? null : tuples;
+  }
+
+  read(row: Row, rows: number | null): CatalogColumn {
+    const [, name, oid, modifier, nativeText, notNull, collation, comment, distinct, nulls, width] = row;
+    const {
+      type,
+      oid: arriving,
+      enforced,
+    } = arrivingType(this.#types, this.#options.unbounded, Number(oid), Number(modifier));
+    const native = this.#types.get(arriving);
+    return {
+      name: name ?? '',
+      nativeType: nativeText ?? '',
+      type,
+      nullable: notNull !== 't',
+      collation: collationOf(this.#collations, native, type.id === 'VARCHAR', Number(collation)),
+      comment: comment ?? null,
+      statistics:
+        width === null || width === undefined
+          ? null
+          : {
+              distinct: distinctOf(Number(distinct), rows),
+              nullFraction: Number(nulls),
+              averageBytes: Number(width),
+              // The server keeps the bounds of a sample only.
+              min: null,
+              max: null,
+            },
+      typeEnforced: enforced,
+    };
+  }
+}
+
+/** n_distinct is a count, or negative a share of the rows; 0 is unknown. */
+function distinctOf(distinct: number, rows: number | null): number | null {
+  if (distinct > 0) return distinct;
+  return distinct === 0 || rows === null ? null : Math.round(-distinct * rows);
+}
+
+function keyOf([, kind, columns, schema, table, referenced]: Row): TableKey {
+  const names = (text: string | null | undefined): readonly string[] =>
+    text == null ? [] : (JSON.parse(text) as string[]);
+  if (kind !== 'f')
+    return { kind: kind === 'p' ? 'primary' : 'unique', columns: names(columns), references: null };
+  return {
+    kind: 'foreign',
+    columns: names(columns),
+    references: { table: { schema: schema ?? null, name: table ?? '' }, columns: names(referenced) },
+  };
+}
+
+function nativeType([oid, name, kind, base, baseModifier, element]: Row): NativeType {
+  return {
+    oid: Number(oid),
+    name: name ?? '',
+    kind: kind ?? 'b',
+    base: Number(base),
+    baseModifier: Number(baseModifier),
+    element: Number(element),
+  };
+}
+
+function collationsOf(rows: TextRows, [provider, locale, encoding]: Row): Collations {
+  return {
+    byOid: new Map(
+      rows.map(([oid, name, provider, deterministic, locale]) => [
+        Number(oid),
+        {
+          name: name ?? '',
+          provider: provider ?? 'c',
+          deterministic: deterministic === 'true',
+          locale: locale ?? '',
+        },
+      ]),
+    ),
+    database: {
+      name: locale ?? 'default',
+      provider: provider ?? 'c',
+      deterministic: true,
+      locale: locale ?? '',
+    },
+    encoding: encoding ?? '',
+  };
+}
+
+/** Changes with any column's name, type, nullability or place. */
+function fingerprintOf(columns: readonly CatalogColumn[]): string {
+  const hash = createHash('sha256');
+  for (const { name, nativeType, nullable, collation } of columns) {
+    hash.update(JSON.stringify([name, nativeType, nullable, collation?.name ?? null]));
+  }
+  return hash.digest('hex').slice(0, 16);
+}

@@ -1,0 +1,114 @@
+import { AtollError } from '../../engine/errors/atoll-error.ts';
+import { cancelled } from './reach/steps.ts';
+import { FrameError } from './wire/frame-cursor.ts';
+import { ServerError } from './wire/server-error.ts';
+
+/** What was going on when something failed. */
+export interface Doing {
+  readonly source: string;
+  readonly signal: AbortSignal;
+  /** Limit on one statement, and how long this one had run, in milliseconds. */
+  readonly timeoutMs: number | null;
+  readonly elapsedMs: number;
+}
+
+/** SQLSTATEs of a table or column that the catalog had and the server has not. */
+const GONE: ReadonlySet<string> = new Set(['42703', '42P01', '3F000']);
+const QUERY_CANCELED = '57014';
+/** A statement timeout fires a little before our clock says so. */
+const TIMEOUT_SLACK_MS = 250;
+
+/** Whatever a statement failed with, as the error of its source. */
+export function statementFailure(doing: Doing, cause: unknown): AtollError {
+  if (cause instanceof AtollError) return cause;
+  if (doing.signal.aborted) return cancelled(doing.source, doing.signal);
+  if (cause instanceof ServerError) return serverFailure(doing, cause);
+  if (cause instanceof FrameError) {
+    return new AtollError('source-lost', `${doing.source} sent what can't be read: ${cause.message}`, {
+      source: doing.source,
+      step: 'read',
+      cause,
+      hint: 'Leave out columns with very large values, or check what answers at this address.',
+    });
+  }
+  if (cause instanceof RangeError) return brokenRow(doing, cause);
+  return lost(doing.source, cause);
+}
+
+function brokenRow(doing: Doing, cause: RangeError): AtollError {
+  return new AtollError('source-lost', `${doing.source} sent a malformed result: ${cause.message}`, {
+    source: doing.source,
+    step: 'read',
+    cause,
+    hint: 'Check that a PostgreSQL server answers at this address, and not something between.',
+  });
+}
+
+/** A connection that ended before its result did. */
+export function lost(source: string, cause: unknown): AtollError {
+  const words = cause instanceof Error ? cause.message : String(cause);
+  return new AtollError(
+    'source-lost',
+    `The connection to ${source} was lost before the result was complete: ${words}`,
+    {
+      source,
+      step: 'read',
+      cause,
+      hint: 'Run the query again; if it fails again, check the server and the network.',
+    },
+  );
+}
+
+/** A statement that ran longer than its source's limit. */
+export function tooLong(source: string, timeoutMs: number, cause?: unknown): AtollError {
+  return new AtollError(
+    'limit-time',
+    `${source} did not answer within its limit of ${timeoutMs / 1000} s for one statement.`,
+    {
+      source,
+      step: 'query',
+      cause,
+      hint: `Raise limits.timeout of ${source} in atoll.yaml, or let the query read less of it.`,
+    },
+  );
+}
+
+function serverFailure(doing: Doing, error: ServerError): AtollError {
+  const { source, timeoutMs, elapsedMs } = doing;
+  if (error.fatal || error.sqlState.startsWith('08')) return lost(source, error);
+  if (error.sqlState === QUERY_CANCELED && timeoutMs !== null && elapsedMs >= timeoutMs - TIMEOUT_SLACK_MS) {
+    return tooLong(source, timeoutMs, error);
+  }
+  if (GONE.has(error.sqlState)) {
+    return new AtollError(
+      'source-drift',
+      `${source} has changed since its catalog was read: ${error.message}.`,
+      {
+        source,
+        step: 'query',
+        cause: error,
+        hint: `Read its catalog again (atoll sources refresh ${source}) and run the query again.`,
+      },
+    );
+  }
+  const place = error.position === null ? '' : ` at character ${error.position} of the statement sent`;
+  const detail = error.detail === null ? '' : ` (${error.detail})`;
+  return new AtollError(
+    'source-query',
+    `${source} refuses the statement${place}: ${error.message}${detail} [SQLSTATE ${error.sqlState}]`,
+    {
+      source,
+      step: 'query',
+      cause: error,
+      hint: error.hint ?? hintOf(error.sqlState),
+    },
+  );
+}
+
+function hintOf(sqlState: string): string | null {
+  if (sqlState === '42501') return 'Ask for SELECT on what is named, or connect as another user.';
+  if (sqlState === QUERY_CANCELED)
+    return 'Somebody, or a timeout set at the server, stopped the statement there.';
+  if (sqlState === '40001' || sqlState === '40P01') return 'Run the query again.';
+  return null;
+}

@@ -1,0 +1,47 @@
+import { once } from 'node:events';
+import { cancelMessage } from '../wire/messages.ts';
+import type { Wire } from '../wire/wire.ts';
+import type { Address } from './address.ts';
+import { dial } from './dial.ts';
+import { Steps } from './steps.ts';
+
+const CANCEL_MS = 3000;
+const ANSWER_MS = 1000;
+
+/**
+ * Stops what a connection does at its server by a second connection, encrypted as the first, and reads the first on
+ * until its server is ready again. Never rejects; false where that did not happen within a second after the request,
+ * and then the connection is destroyed, because its state is unknown.
+ */
+export async function cancelStatement(wire: Wire, address: Address): Promise<boolean> {
+  if (!wire.alive) return false;
+  if (wire.busy) await sendCancel(wire, address);
+  // Whoever read from it has been interrupted and has gone by now.
+  wire.inbox.proceed();
+  if (!wire.busy) return true;
+  const timer = setTimeout(() => wire.destroy(), ANSWER_MS);
+  try {
+    await wire.untilReady();
+    return true;
+  } catch {
+    wire.destroy();
+    return false;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function sendCancel(wire: Wire, address: Address): Promise<void> {
+  try {
+    const steps = new Steps(address.source, CANCEL_MS, new AbortController().signal);
+    const socket = await dial(address, steps);
+    socket.on('error', () => undefined);
+    socket.resume();
+    socket.write(cancelMessage(wire.processId, wire.secretKey));
+    // The server closes once it has passed the request on.
+    await once(socket, 'close', { signal: AbortSignal.timeout(ANSWER_MS) }).catch(() => undefined);
+    socket.destroy();
+  } catch {
+    // It can't be reached for this; destroying the first connection is all that is left.
+  }
+}
