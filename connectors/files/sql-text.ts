@@ -1,0 +1,19 @@
+/** A string constant of DuckDB. */
+export function quoteText(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
+
+/** A list of string constants. */
+export function quoteList(texts: readonly string[]): string {
+  return `[${texts.map(quoteText).join(', ')}]`;
+}
+
+/** A path that DuckDB takes for that file alone: characters of globs stand in brackets. */
+export function quotePath(path: string): string {
+  return quoteText(path.replace(/[*?[]/gu, '[$&]'));
+}
+
+/** `{'name': 'TYPE', …}` for parameters that give types by column. */
+export function quoteTypes(types: readonly (readonly [name: string, type: string])[]): string {
+  return `{${types.map(([name, type]) => `${quoteText(name)}: ${quoteText(type)}`).join(', ')}}`;
+}
