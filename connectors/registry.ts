@@ -1,0 +1,11 @@
+import type { Connector } from '../engine/spi/connector.ts';
+import { duckdbConnector } from './duckdb/connector.ts';
+import { filesConnector } from './files/connector.ts';
+
+/** Every kind of source that Atoll knows, in the order in which forms offer them. */
+export const CONNECTORS: readonly Connector[] = [duckdbConnector, filesConnector];
+
+/** The connector of a kind as `atoll.yaml` names it; null for an unknown one. */
+export function connectorOf(kind: string): Connector | null {
+  return CONNECTORS.find((connector) => connector.kind === kind) ?? null;
+}
