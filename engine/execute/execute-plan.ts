@@ -160,7 +160,13 @@ class PlanRun {
     const { opaque } = this.#plan;
     if (opaque !== null) {
       const keep = new Set([STAGING_CATALOG, RESULT_CATALOG]);
-      await standUnderNames(this.#db, opaque, (fragment) => this.#tableOf(fragment), keep);
+      await standUnderNames(
+        this.#db,
+        opaque,
+        this.#plan.opaqueModels ?? [],
+        (fragment) => this.#tableOf(fragment),
+        keep,
+      );
     }
     return await runLocalPart({
       db: this.#db,

@@ -5,11 +5,12 @@ import { quoteName, quoteTable, type TableName } from './quote.ts';
 /**
  * Lets the staged tables stand under the names that the user's own text uses: in-memory catalogs named as the
  * sources, whose tables are views of the staged ones. Mounted databases, which may bear the same names, go first;
- * their fragments are staged by now.
+ * their fragments are staged by now. Models stand as views of their own text in a catalog `models`.
  */
 export async function standUnderNames(
   db: Database,
   tables: readonly OpaqueTable[],
+  models: readonly { readonly name: string; readonly sql: string }[],
   staged: (fragment: string) => TableName,
   keep: ReadonlySet<string>,
 ): Promise<void> {
@@ -25,4 +26,6 @@ export async function standUnderNames(
     await db.run(`CREATE SCHEMA IF NOT EXISTS ${quoteName(name.catalog)}.${quoteName(name.schema)}`);
     await db.run(`CREATE VIEW ${quoteTable(name)} AS SELECT * FROM ${quoteTable(staged(table.fragment))}`);
   }
+  if (models.length > 0) await db.run("ATTACH ':memory:' AS models");
+  for (const { name, sql } of models) await db.run(`CREATE VIEW models.${quoteName(name)} AS ${sql}`);
 }

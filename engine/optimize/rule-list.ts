@@ -1,3 +1,4 @@
+import type { PushdownMode } from '../types/pushdown.ts';
 import type { RuleBatch } from './driver.ts';
 import { dropIdentityProject } from './rules/drop-identity-project.ts';
 import { flattenFilter } from './rules/flatten-filter.ts';
@@ -33,6 +34,9 @@ const PREDICATES_DOWN = [
   pushFilterThroughUnary,
 ];
 
+/** Last: what is needed is known only when everything stands where it stays. */
+const COLUMNS: RuleBatch = { name: 'columns', rules: [pruneColumns, mergeProjects, dropIdentityProject] };
+
 /** All rules in the order in which they run; each batch to its fixpoint. */
 export const RULES: readonly RuleBatch[] = [
   {
@@ -55,9 +59,20 @@ export const RULES: readonly RuleBatch[] = [
     name: 'limits',
     rules: [mergeProjects, dropIdentityProject, pushLimitThroughProject, makeTopN],
   },
-  {
-    // Last: what is needed is known only when everything stands where it stays.
-    name: 'columns',
-    rules: [pruneColumns, mergeProjects, dropIdentityProject],
-  },
+  COLUMNS,
 ];
+
+/**
+ * The rules of a mode. `scan` moves predicates to the scans and nothing else; `none` prunes columns alone, so that
+ * comparing its answer with that of `full` tests every other rule.
+ */
+export function rulesFor(mode: PushdownMode): readonly RuleBatch[] {
+  switch (mode) {
+    case 'full':
+      return RULES;
+    case 'scan':
+      return [{ name: 'predicates', rules: PREDICATES_DOWN }, COLUMNS];
+    case 'none':
+      return [{ name: 'columns', rules: [pruneColumns] }];
+  }
+}

@@ -3,6 +3,7 @@ import { childrenOf, withChildren } from '../plan/children.ts';
 import type { Fragment } from '../plan/fragment.ts';
 import type { NodeIds } from '../plan/ids.ts';
 import type { CteNode, FilterNode, NodeId, PlanNode } from '../plan/node.ts';
+import { isVolatile } from '../plan/predicates.ts';
 import { printExpression } from '../plan/print-expression.ts';
 import { inputColumns } from '../plan/print-plan.ts';
 import { walk } from '../plan/walk.ts';
@@ -96,7 +97,7 @@ class Placer {
       inputs.map((input) => input.node),
     );
     const common = commonSite(inputs);
-    if (common === 'anywhere') return { node: here, site: here.kind === 'project' ? 'anywhere' : null };
+    if (common === 'anywhere') return { node: here, site: isConstantProject(here) ? 'anywhere' : null };
     if (common !== null) {
       const verdict = this.#refuseConstants(inputs, common) ?? refuse(here, common, this.#mode);
       if (verdict === null) return { node: here, site: common };
@@ -236,4 +237,8 @@ function commonSite(inputs: readonly Placed[]): SourceSite | 'anywhere' | null {
   const sites = [...new Set(inputs.map((input) => input.site).filter((site) => site !== 'anywhere'))];
   if (sites.length === 0) return 'anywhere';
   return sites.length === 1 ? (sites[0] ?? null) : null;
+}
+
+function isConstantProject(node: PlanNode): boolean {
+  return node.kind === 'project' && !node.expressions.some(isVolatile);
 }

@@ -55,6 +55,8 @@ export interface PlacedPlan {
   readonly ordered: boolean;
   /** For an opaque query: which fragment stands under which table name of the user's text. */
   readonly opaque: readonly OpaqueTable[] | null;
+  /** For an opaque query: the models that its text names, each after those that it reads itself. */
+  readonly opaqueModels?: readonly { readonly name: string; readonly sql: string }[];
   /** Values of the parameters that stand in `localSql` (in the user's own text of an opaque query), by name or number. */
   readonly parameters?: Readonly<Record<string, TypedLiteral>>;
   /** Why answers may differ from run to run (`random()`, LIMIT without order…); empty where they may not. */

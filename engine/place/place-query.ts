@@ -1,0 +1,111 @@
+import type { BindResult, NamedModel } from '../bind/bind-result.ts';
+import { duckdbNames } from '../bind/duckdb-names.ts';
+import { duckdbDialect } from '../duckdb/dialect.ts';
+import { reportOf } from '../errors/atoll-error.ts';
+import { optimize } from '../optimize/driver.ts';
+import { rulesFor } from '../optimize/rule-list.ts';
+import { project } from '../plan/builders.ts';
+import type { Column } from '../plan/column.ts';
+import type { Expression } from '../plan/expression.ts';
+import type { PlacedPlan } from '../plan/fragment.ts';
+import { NodeIds } from '../plan/ids.ts';
+import type { PlanNode } from '../plan/node.ts';
+import type { CatalogTable } from '../types/catalog.ts';
+import type { PushdownMode } from '../types/pushdown.ts';
+import { place } from './place.ts';
+import { placeOpaque } from './place-opaque.ts';
+import type { SourceSites } from './source-sites.ts';
+
+type Placed = Omit<PlacedPlan, 'planMs'>;
+
+/**
+ * Optimises and places a bound query. One that has no plan, or whose remainder has no exact text, becomes opaque: its
+ * own text runs over copies of the tables that it names, and the ledger says why.
+ */
+export function placeQuery(sql: string, bound: BindResult, mode: PushdownMode, sites: SourceSites): Placed {
+  if (bound.plan === null)
+    return placeAsText(sql, bound, mode, sites, bound.opaque?.reason ?? 'It has no plan.');
+  try {
+    return placePlan(sql, bound, bound.plan, mode, sites);
+  } catch (error) {
+    return placeAsText(sql, bound, mode, sites, reportOf(error).message);
+  }
+}
+
+function placePlan(
+  sql: string,
+  bound: BindResult,
+  plan: PlanNode,
+  mode: PushdownMode,
+  sites: SourceSites,
+): Placed {
+  const ids = NodeIds.after(plan);
+  const names = bound.columns.map((column) => column.name);
+  const optimized = optimize(nameResult(plan, names, ids), rulesFor(mode), { ids });
+  const placement = place(optimized.plan, { mode, ids, site: (name) => sites.get(name) });
+  return {
+    sql,
+    mode,
+    plan: optimized.plan,
+    sites: placement.sites,
+    fragments: placement.fragments,
+    remainder: placement.remainder,
+    localSql: duckdbDialect.print(placement.remainder).sql,
+    columns: optimized.plan.columns,
+    ordered: bound.ordered,
+    opaque: null,
+    nondeterminism: bound.nondeterminism,
+    notPushed: placement.notPushed,
+  };
+}
+
+function placeAsText(
+  sql: string,
+  bound: BindResult,
+  mode: PushdownMode,
+  sites: SourceSites,
+  reason: string,
+): Placed {
+  const names = (table: CatalogTable): readonly string[] =>
+    duckdbNames(table.columns.map((column) => column.name));
+  const placement = placeOpaque(bound.tables, names, (name) => sites.get(name), new NodeIds());
+  return {
+    sql,
+    mode,
+    plan: placement.plan,
+    sites: Object.fromEntries(placement.fragments.flatMap((one) => one.covers.map((id) => [id, one.source]))),
+    fragments: placement.fragments,
+    remainder: null,
+    localSql: bound.text,
+    columns: bound.columns.map(
+      ({ name, type }): Column => ({ name, type, nullable: true, collation: null, origins: [], tags: [] }),
+    ),
+    ordered: bound.ordered,
+    opaque: placement.tables,
+    opaqueModels: modelsInOrder(bound.models),
+    nondeterminism: bound.nondeterminism,
+    notPushed: [{ operator: 'query', expression: null, source: null, code: 'opaque', reason }],
+  };
+}
+
+/** Each model once, after those that it reads. */
+function modelsInOrder(
+  models: readonly NamedModel[],
+): readonly { readonly name: string; readonly sql: string }[] {
+  const ordered = new Map<string, string>();
+  for (const { name, result } of models) {
+    for (const inner of modelsInOrder(result.models))
+      if (!ordered.has(inner.name)) ordered.set(inner.name, inner.sql);
+    if (!ordered.has(name)) ordered.set(name, result.text);
+  }
+  return [...ordered].map(([name, sql]) => ({ name, sql }));
+}
+
+/** The plan under the names that the user's text gives its columns. */
+function nameResult(plan: PlanNode, names: readonly string[], ids: NodeIds): PlanNode {
+  if (plan.columns.every((column, at) => column.name === names[at])) return plan;
+  const columns = plan.columns.map(
+    (column, index): Expression => ({ kind: 'column', index, type: column.type }),
+  );
+  return project(plan, columns, names, ids.next());
+}

@@ -1,0 +1,132 @@
+import { performance } from 'node:perf_hooks';
+import type { BindResult } from './bind/bind-result.ts';
+import type { BindTables } from './bind/bind-tables.ts';
+import { Binder } from './bind/binder.ts';
+import { CatalogTables } from './bind/catalog-tables.ts';
+import { AtollError } from './errors/atoll-error.ts';
+import { placeQuery } from './place/place-query.ts';
+import { SourceSites } from './place/source-sites.ts';
+import type { PlacedPlan } from './plan/fragment.ts';
+import type { Source } from './spi/connector.ts';
+import type { SourceCatalog } from './types/catalog.ts';
+import type { TypedLiteral } from './types/literal.ts';
+import type { PushdownMode } from './types/pushdown.ts';
+
+/** What a session plans over: registered sources, their catalogs and the workspace's models. */
+export interface SessionSources {
+  readonly names: readonly string[];
+  /** Throws `source-unknown`. */
+  source(name: string): Source;
+  /** The catalog of a source, from wherever it is kept; rejects with why the source can't be reached. */
+  catalog(name: string, signal: AbortSignal): Promise<SourceCatalog>;
+  /** The text of `models.<name>`, without regard to case. */
+  model(name: string): { readonly sql: string; readonly file: string } | null;
+}
+
+export interface PlanOptions {
+  readonly mode: PushdownMode;
+  /** Values by name (`$day`) or number (`?`); texts take the type that the query asks for. */
+  readonly parameters?: ReadonlyMap<string, TypedLiteral | string>;
+  readonly signal?: AbortSignal;
+}
+
+/** The sole entry to planning: text in, a placed plan out. One at a time; hosts that plan side by side keep several. */
+export class Session {
+  readonly #sources: SessionSources;
+  readonly #binder: Binder;
+
+  private constructor(sources: SessionSources, binder: Binder) {
+    this.#sources = sources;
+    this.#binder = binder;
+  }
+
+  static async create(sources: SessionSources): Promise<Session> {
+    return new Session(sources, await Binder.create());
+  }
+
+  /** Binds, optimises and places a query. Rejects with AtollError: syntax, names, sources that can't be reached. */
+  async plan(sql: string, options: PlanOptions): Promise<PlacedPlan> {
+    const signal = options.signal ?? new AbortController().signal;
+    const named = this.#sourcesNamedIn(sql);
+    const catalogs = await this.#catalogs(named, signal);
+    const started = performance.now();
+    const bound = await this.#bind(sql, catalogs, options, signal);
+    const reads = [...new Set(bound.tables.map((one) => one.source))];
+    const sites = await SourceSites.open(
+      reads,
+      (name) => this.#sources.source(name),
+      catalogs.loaded,
+      signal,
+    );
+    try {
+      return { ...placeQuery(sql, bound, options.mode, sites), planMs: performance.now() - started };
+    } finally {
+      await sites.close();
+    }
+  }
+
+  close(): void {
+    this.#binder.close();
+  }
+
+  async #bind(
+    sql: string,
+    catalogs: Catalogs,
+    options: PlanOptions,
+    signal: AbortSignal,
+  ): Promise<BindResult> {
+    const parameters = options.parameters ?? new Map<string, TypedLiteral | string>();
+    try {
+      return await this.#binder.bind(sql, this.#tables(catalogs), parameters);
+    } catch (error) {
+      if (!(error instanceof AtollError) || error.report.code !== 'sql-unknown-table') throw error;
+      const all = await this.#catalogs(this.#sources.names, signal);
+      return this.#binder.bind(sql, this.#tables(all), parameters);
+    }
+  }
+
+  #tables(catalogs: Catalogs): BindTables {
+    const tables = new CatalogTables(catalogs.loaded, catalogs.failed);
+    return {
+      find: (parts) => tables.find(parts),
+      suggest: () => tables.names(),
+      model: (name) => this.#sources.model(name),
+    };
+  }
+
+  /** Sources whose name stands in the text or in that of a model it may use: only their catalogs are needed. */
+  #sourcesNamedIn(sql: string, seen = new Set<string>()): readonly string[] {
+    const words = new Set(sql.toLowerCase().match(/[\p{L}\p{N}_]+/gu));
+    const named = this.#sources.names.filter((name) => words.has(name.toLowerCase()));
+    const models = words.has('models') ? [...words].filter((word) => !seen.has(word)) : [];
+    const deeper = models.flatMap((word) => {
+      seen.add(word);
+      const model = this.#sources.model(word);
+      return model === null ? [] : this.#sourcesNamedIn(model.sql, seen);
+    });
+    return [...new Set([...named, ...deeper])];
+  }
+
+  /** Side by side; a source that can't be reached is an error only if the query turns out to read it. */
+  async #catalogs(names: readonly string[], signal: AbortSignal): Promise<Catalogs> {
+    const loaded: SourceCatalog[] = [];
+    const failed = new Map<string, AtollError>();
+    await Promise.all(
+      names.map(async (name) => {
+        try {
+          loaded.push(await this.#sources.catalog(name, signal));
+        } catch (error) {
+          if (!(error instanceof AtollError) || error.report.code === 'cancelled') throw error;
+          failed.set(name, error);
+        }
+      }),
+    );
+    signal.throwIfAborted();
+    return { loaded, failed };
+  }
+}
+
+interface Catalogs {
+  readonly loaded: readonly SourceCatalog[];
+  readonly failed: ReadonlyMap<string, AtollError>;
+}
