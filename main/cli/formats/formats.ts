@@ -1,0 +1,42 @@
+import { arrowFormat } from './arrow.ts';
+import { csvFormat } from './csv.ts';
+import { jsonFormat } from './json.ts';
+import { jsonlFormat } from './jsonl.ts';
+import { parquetFormat } from './parquet.ts';
+import type { RowFormat } from './row-format.ts';
+import { tableFormat } from './table.ts';
+
+/** The formats of `query`, by the name that `--format` takes. */
+export const FORMATS = {
+  table: tableFormat,
+  json: jsonFormat,
+  jsonl: jsonlFormat,
+  csv: csvFormat,
+  parquet: parquetFormat,
+  arrow: arrowFormat,
+} as const satisfies Readonly<Record<string, RowFormat>>;
+
+export type FormatName = keyof typeof FORMATS;
+
+/** Those that a terminal can't show. */
+export const BINARY_FORMATS: ReadonlySet<FormatName> = new Set(['parquet', 'arrow']);
+
+const ENDINGS: Readonly<Record<string, FormatName>> = {
+  json: 'json',
+  jsonl: 'jsonl',
+  ndjson: 'jsonl',
+  csv: 'csv',
+  parquet: 'parquet',
+  arrow: 'arrow',
+  arrows: 'arrow',
+};
+
+export function isFormat(name: string): name is FormatName {
+  return Object.hasOwn(FORMATS, name);
+}
+
+/** The format that a file's ending asks for; null where it says nothing. */
+export function formatOfFile(file: string): FormatName | null {
+  const ending = /\.([a-z]+)$/i.exec(file)?.[1]?.toLowerCase() ?? '';
+  return Object.hasOwn(ENDINGS, ending) ? (ENDINGS[ending] ?? null) : null;
+}
