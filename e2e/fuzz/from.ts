@@ -13,7 +13,7 @@ type JoinKind = 'JOIN' | 'LEFT JOIN' | 'RIGHT JOIN' | 'FULL JOIN' | 'SEMI JOIN' 
 
 const KEYS: readonly Kind[] = ['int', 'int', 'int', 'text', 'date', 'decimal'];
 
-const KEY_NAMES = ['k', 'id', 'customer', 'product', 'person', 'src', 'dst', 'g'] as const;
+const KEY_NAMES = ['k', 'customer', 'product', 'person', 'src', 'dst', 'g'] as const;
 
 // Most joins use a column that looks like a key, so that some rows match and not all of them.
 const key = (scope: Scope, columns: readonly Visible[]): string | undefined => {
@@ -25,7 +25,7 @@ const key = (scope: Scope, columns: readonly Visible[]): string | undefined => {
 
 function equality(scope: Scope, left: readonly Visible[], right: readonly Visible[]): string | undefined {
   const [a, b] = [key(scope, left), key(scope, right)];
-  if (a !== undefined && b !== undefined && scope.random.chance(0.75)) return `${a} = ${b}`;
+  if (a !== undefined && b !== undefined && scope.random.chance(0.88)) return `${a} = ${b}`;
   const kind = scope.random.pick(KEYS);
   const [c, d] = [
     columnOfKind({ ...scope, columns: left }, kind),
@@ -42,7 +42,7 @@ function equality(scope: Scope, left: readonly Visible[], right: readonly Visibl
 function onClause(scope: Scope, left: readonly Visible[], right: readonly Visible[]): string {
   const parts = [equality(scope, left, right) ?? 'true'];
   if (scope.random.chance(0.15)) parts.push(equality(scope, left, right) ?? 'true');
-  if (scope.random.chance(0.25)) {
+  if (scope.random.chance(0.15)) {
     const columns = scope.random.pick([left, right, [...left, ...right]]);
     parts.push(predicate({ ...scope, columns, depth: Math.min(scope.depth, 1) }));
   }

@@ -99,10 +99,10 @@ function selection(outer: Scope, wanted: readonly Kind[]): QuerySpec {
   const where = Array.from(
     {
       length: random.weighted([
-        [5, 0],
-        [5, 1],
-        [2, 2],
-        [0.5, 3],
+        [outer.depth > 2 ? 5 : 20, 0],
+        [6, 1],
+        [1.5, 2],
+        [0.3, 3],
       ]),
     },
     () => condition(deeper(scope)),
@@ -151,7 +151,7 @@ function grouped(base: QuerySpec, scope: Scope, wanted: readonly Kind[]): QueryS
   if (keys.length === 0 && random.chance(0.3))
     keys.push(...[keyOf(scope, presentKind(scope, ALL_KINDS))].filter(namesColumn));
   const having = random.chance(0.25)
-    ? [`${aggregate({ ...scope, depth: 0 }, 'int')} ${random.pick(['>', '<>', '<='])} ${random.int(0, 4)}`]
+    ? [`${aggregate({ ...scope, depth: 0 }, 'int')} ${random.pick(['>', '<>', '>='])} ${random.int(0, 2)}`]
     : [];
   return { ...base, items: itemsOf(items), groupBy: keys, having };
 }

@@ -78,7 +78,7 @@ function inner(scope: Scope): Inner {
   const table = scope.random.pick(scope.tables);
   const alias = scope.alias('s');
   const columns = columnsOf(table, alias);
-  const where = scope.random.chance(0.5) ? predicate({ ...deeper(scope, columns), depth: 0 }) : 'true';
+  const where = scope.random.chance(0.3) ? predicate({ ...deeper(scope, columns), depth: 0 }) : 'true';
   return { table, from: `${table.sql} ${alias}`, columns, where };
 }
 
@@ -118,7 +118,7 @@ const SUBQUERIES: readonly Maker[] = [
   (s) => {
     const sub = inner(s);
     const kind = presentKind(s, ['int', 'decimal', 'text']);
-    const quantifier = s.random.pick(['ANY', 'ALL']);
+    const quantifier = s.random.chance(0.8) ? 'ANY' : 'ALL';
     return `${target(s, kind)} ${s.random.pick(COMPARE)} ${quantifier} (SELECT ${innerColumn(sub, s, kind)} FROM ${sub.from} WHERE ${sub.where})`;
   },
 ];
