@@ -1,0 +1,55 @@
+import { CONNECTORS, connectorOf } from '../connectors/registry.ts';
+import { Database } from '../engine/duckdb/database.ts';
+import { AtollError } from '../engine/errors/atoll-error.ts';
+import type { LocalEngine, Source } from '../engine/spi/connector.ts';
+import type { SourceSpec } from './host/runner/source-spec.ts';
+
+/** What sources need of the program that opens them. */
+export interface SourceSurroundings {
+  readonly workspaceDir: string;
+  /** The password of a source, asked for when a connection needs it; null where it has none. */
+  secret(source: string): Promise<string | null>;
+  /** Slow preparation, such as starting a managed server. */
+  onProgress(source: string, text: string): void;
+}
+
+/** Sources by name, and the one way to let go of them all. */
+export interface OpenedSources {
+  readonly sources: ReadonlyMap<string, Source>;
+  close(): Promise<void>;
+}
+
+/** Opens sources; none connects before it is used. Throws AtollError `workspace-invalid` for a wrong section. */
+export function openSources(specs: readonly SourceSpec[], surroundings: SourceSurroundings): OpenedSources {
+  let local: Promise<Database> | null = null;
+  const localEngine = (): Promise<LocalEngine> => (local ??= Database.open());
+  const sources = new Map(specs.map((spec) => [spec.name, openSource(spec, surroundings, localEngine)]));
+  const close = async (): Promise<void> => {
+    await Promise.allSettled([...sources.values()].map((source) => source.close()));
+    (await local)?.close();
+  };
+  return { sources, close };
+}
+
+function openSource(
+  { name, kind, config, limits }: SourceSpec,
+  surroundings: SourceSurroundings,
+  local: () => Promise<LocalEngine>,
+): Source {
+  const connector = connectorOf(kind);
+  if (connector === null) {
+    const known = CONNECTORS.map((candidate) => candidate.kind).join(', ');
+    throw new AtollError('workspace-invalid', `The source ${name} is of the unknown kind ${kind}.`, {
+      source: name,
+      hint: `Known kinds: ${known}.`,
+    });
+  }
+  return connector.open(config, {
+    name,
+    workspaceDir: surroundings.workspaceDir,
+    limits,
+    local,
+    secret: () => surroundings.secret(name),
+    onProgress: (text) => surroundings.onProgress(name, text),
+  });
+}

@@ -1,0 +1,166 @@
+import { AtollError, reportOf } from '../../engine/errors/atoll-error.ts';
+import type { ExecutionOutcome } from '../../engine/execute/execution.ts';
+import type { PlacedPlan } from '../../engine/plan/fragment.ts';
+import type { ProgressEvent } from '../../engine/types/progress.ts';
+import { openSources } from '../compose.ts';
+import { EventLog } from './event-log.ts';
+import type { RunnerPoolOptions } from './runner-pool.ts';
+import type { RunnerMessage } from './runner/protocol.ts';
+import type { SourceSpec } from './runner/source-spec.ts';
+import type { RunnerProcess } from './runner-process.ts';
+
+/** How long a runner may take to end a cancelled query by itself. */
+const CANCEL_MS = 1000;
+/** How long the host tries to stop what a dead runner left running at the sources. */
+const BACKENDS_MS = 4000;
+
+/** One query from its hand-over to its end. */
+export class PooledRun {
+  readonly runId: string;
+  readonly events = new EventLog<ProgressEvent>();
+  readonly done: Promise<ExecutionOutcome>;
+  readonly #plan: PlacedPlan;
+  readonly #sources: readonly SourceSpec[];
+  readonly #options: RunnerPoolOptions;
+  readonly #resultsDir: string;
+  readonly #settle: PromiseWithResolvers<ExecutionOutcome>;
+  /** Connections that the runner holds now, by source. */
+  readonly #backends = new Map<string, readonly string[]>();
+  #runner: RunnerProcess | null = null;
+  #cancelled = false;
+
+  constructor(
+    runId: string,
+    plan: PlacedPlan,
+    sources: readonly SourceSpec[],
+    options: RunnerPoolOptions,
+    resultsDir: string,
+  ) {
+    this.runId = runId;
+    this.#plan = plan;
+    this.#sources = sources;
+    this.#options = options;
+    this.#resultsDir = resultsDir;
+    this.#settle = Promise.withResolvers();
+    this.done = this.#settle.promise;
+    // Whoever does not wait for the outcome still gets no unhandled rejection.
+    this.done.catch(() => undefined);
+  }
+
+  fail(error: AtollError): void {
+    this.events.end();
+    this.#settle.reject(error);
+  }
+
+  cancel(): void {
+    if (this.#cancelled) return;
+    this.#cancelled = true;
+    this.#runner?.send({ kind: 'cancel' });
+    const runner = this.#runner;
+    if (runner === null) return;
+    // A runner that is held up in native code does not read its messages.
+    const timer = setTimeout(() => runner.kill(), CANCEL_MS);
+    void this.done.catch(() => undefined).finally(() => clearTimeout(timer));
+  }
+
+  /** Runs on that runner; resolves, never rejects, when the runner is free again or gone. */
+  async on(runner: RunnerProcess, memoryLimit: string): Promise<void> {
+    this.#runner = runner;
+    try {
+      await runner.ready;
+      if (this.#cancelled) throw new AtollError('cancelled', 'The query was cancelled before it began.');
+      const outcome = await this.#converse(runner, memoryLimit);
+      this.events.end();
+      this.#settle.resolve(outcome);
+    } catch (error) {
+      this.fail(error instanceof AtollError ? error : AtollError.from(reportOf(error)));
+    } finally {
+      this.#runner = null;
+      runner.onMessage = () => undefined;
+    }
+  }
+
+  async #converse(runner: RunnerProcess, memoryLimit: string): Promise<ExecutionOutcome> {
+    const answer = Promise.withResolvers<ExecutionOutcome>();
+    runner.onMessage = (message) => this.#receive(message, runner, answer);
+    const { threads, spillBytes, workspaceDir } = this.#options;
+    runner.send({
+      kind: 'run',
+      job: {
+        runId: this.runId,
+        plan: this.#plan,
+        sources: this.#sources,
+        workspaceDir,
+        resultsDir: this.#resultsDir,
+        memoryLimit,
+        spillLimit: spillBytes === null ? null : `${Math.floor(spillBytes / 1e6)}MB`,
+        threads,
+      },
+    });
+    void runner.ended.then(() => this.#afterDeath(runner, answer));
+    return await answer.promise;
+  }
+
+  #receive(
+    message: RunnerMessage,
+    runner: RunnerProcess,
+    answer: PromiseWithResolvers<ExecutionOutcome>,
+  ): void {
+    switch (message.kind) {
+      case 'ready':
+        break;
+      case 'progress':
+        this.events.push(message.event);
+        break;
+      case 'notice':
+        this.#options.onNotice?.(message.source, message.text);
+        break;
+      case 'backends':
+        this.#backends.set(message.source, message.handles);
+        break;
+      case 'secret-wanted':
+        void this.#tellSecret(runner, message.ask, message.source);
+        break;
+      case 'complete':
+        answer.resolve(message.outcome);
+        break;
+      case 'failed':
+        answer.reject(AtollError.from(message.error));
+        break;
+    }
+  }
+
+  async #tellSecret(runner: RunnerProcess, ask: number, source: string): Promise<void> {
+    try {
+      runner.send({ kind: 'secret', ask, secret: await this.#options.secret(source), error: null });
+    } catch (error) {
+      runner.send({ kind: 'secret', ask, secret: null, error: reportOf(error) });
+    }
+  }
+
+  /** The runner is gone: unless the run was over, what it ran at the sources is stopped from here. */
+  async #afterDeath(runner: RunnerProcess, answer: PromiseWithResolvers<ExecutionOutcome>): Promise<void> {
+    if (this.#runner === null) return;
+    await this.#cancelBackends();
+    answer.reject(this.#cancelled ? new AtollError('cancelled', 'The query was cancelled.') : runner.lost());
+  }
+
+  async #cancelBackends(): Promise<void> {
+    const left = this.#sources.filter(({ name }) => (this.#backends.get(name) ?? []).length > 0);
+    if (left.length === 0) return;
+    const options = this.#options;
+    const opened = openSources(left, {
+      workspaceDir: options.workspaceDir,
+      secret: (source) => options.secret(source),
+      onProgress: () => undefined,
+    });
+    const cancels = [...opened.sources.values()].flatMap((source) =>
+      (this.#backends.get(source.name) ?? []).map(async (handle) => source.cancelBackend?.(handle)),
+    );
+    await Promise.race([
+      Promise.allSettled(cancels),
+      new Promise((resolve) => setTimeout(resolve, BACKENDS_MS).unref()),
+    ]);
+    await opened.close();
+  }
+}

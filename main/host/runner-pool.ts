@@ -1,0 +1,184 @@
+import { randomUUID } from 'node:crypto';
+import path from 'node:path';
+import { AtollError } from '../../engine/errors/atoll-error.ts';
+import type { ExecutionOutcome } from '../../engine/execute/execution.ts';
+import type { PlacedPlan } from '../../engine/plan/fragment.ts';
+import type { ProgressEvent } from '../../engine/types/progress.ts';
+import { PooledRun } from './pooled-run.ts';
+import type { SourceSpec } from './runner/source-spec.ts';
+import { sweepRunnerFolders } from './runner/runner-folder.ts';
+import { RunnerProcess } from './runner-process.ts';
+
+/** A runner serves so many queries, then a fresh one takes its place: native memory is never given back in full. */
+const RUNS_PER_RUNNER = 50;
+const MEGABYTE = 1_000_000;
+
+export interface RunnerPoolOptions {
+  readonly workspaceDir: string;
+  /** The workspace's `.atoll`: `run/` and `results/` are made in it. */
+  readonly stateDir: string;
+  /** Bytes that all running queries together may take in DuckDB. */
+  readonly memoryBytes: number;
+  /** Most bytes that one query may spill; null for what the disk has. */
+  readonly spillBytes: number | null;
+  /** Queries at once; more wait in line. */
+  readonly maxRunning: number;
+  /** Idle runners kept, so that a query need not wait for a process to start. */
+  readonly warm: number;
+  /** DuckDB's threads for one query; null for one a core. */
+  readonly threads: number | null;
+  /** A source's password, asked for when a connection needs it. */
+  secret(source: string): Promise<string | null>;
+  /** Slow preparation at a source. */
+  onNotice?(source: string, text: string): void;
+}
+
+/** A query that was handed to the pool. */
+export interface RunHandle {
+  readonly runId: string;
+  /** All progress from the first; ends with the run. */
+  readonly events: AsyncIterable<ProgressEvent>;
+  /** Rejects with an AtollError: the query's own, `cancelled` or `runner-lost`. */
+  readonly done: Promise<ExecutionOutcome>;
+  /** Stops the query, at the sources too, within about a second. Safe to call at any time. */
+  cancel(): void;
+}
+
+/** Runs placed plans, each in a process of its own that can die without harm to anything else. */
+export class RunnerPool {
+  readonly #options: RunnerPoolOptions;
+  readonly #runsDir: string;
+  readonly #idle = new Set<RunnerProcess>();
+  readonly #all = new Set<RunnerProcess>();
+  readonly #waiting: PooledRun[] = [];
+  readonly #running = new Map<PooledRun, RunnerProcess>();
+  #closed = false;
+
+  private constructor(options: RunnerPoolOptions) {
+    this.#options = options;
+    this.#runsDir = path.join(options.stateDir, 'run');
+  }
+
+  /** Removes what dead runners left in the workspace and starts the idle ones. */
+  static async open(options: RunnerPoolOptions): Promise<RunnerPool> {
+    const pool = new RunnerPool(options);
+    await sweepRunnerFolders(pool.#runsDir);
+    pool.#refill();
+    return pool;
+  }
+
+  /** Where finished results are. */
+  get resultsDir(): string {
+    return path.join(this.#options.stateDir, 'results');
+  }
+
+  /** Process ids of all runners, busy ones first. */
+  get pids(): readonly number[] {
+    return [...this.#running.values(), ...this.#idle].flatMap(({ pid }) => (pid === undefined ? [] : [pid]));
+  }
+
+  /** Runs the plan as soon as a runner is free. `sources` are those that its fragments name. */
+  run(plan: PlacedPlan, sources: readonly SourceSpec[]): RunHandle {
+    if (this.#closed) throw new Error('The pool of runners is closed.');
+    const run = new PooledRun(randomUUID(), plan, sources, this.#options, this.resultsDir);
+    this.#waiting.push(run);
+    this.#next();
+    return {
+      runId: run.runId,
+      events: run.events,
+      done: run.done,
+      cancel: () => this.#cancel(run),
+    };
+  }
+
+  /** Stops the fragments that run at a source now, in all queries; each fails with `source-killed`. */
+  killSource(source: string): void {
+    for (const runner of this.#running.values()) runner.send({ kind: 'kill-source', source });
+  }
+
+  /** Cancels everything and ends all runners. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    const runs = [...this.#waiting, ...this.#running.keys()];
+    for (const run of runs) this.#cancel(run);
+    await Promise.allSettled(runs.map((run) => run.done));
+    const runners = [...this.#all];
+    for (const runner of runners) runner.disconnect();
+    const timer = setTimeout(() => runners.forEach((runner) => runner.kill()), 2000);
+    await Promise.all(runners.map((runner) => runner.ended));
+    clearTimeout(timer);
+  }
+
+  #cancel(run: PooledRun): void {
+    const place = this.#waiting.indexOf(run);
+    if (place >= 0) {
+      this.#waiting.splice(place, 1);
+      run.fail(new AtollError('cancelled', 'The query was cancelled before it began.'));
+      return;
+    }
+    run.cancel();
+  }
+
+  #next(): void {
+    while (this.#waiting.length > 0 && this.#running.size < this.#options.maxRunning) {
+      const run = this.#waiting.shift();
+      if (run === undefined) return;
+      const runner = this.#takeRunner();
+      this.#running.set(run, runner);
+      this.#shareMemory(run);
+      void this.#serve(run, runner);
+    }
+    this.#refill();
+  }
+
+  async #serve(run: PooledRun, runner: RunnerProcess): Promise<void> {
+    await run.on(runner, this.#memoryShare());
+    this.#running.delete(run);
+    runner.runs += 1;
+    // One more than asked for is kept: else every query would start a process and end another.
+    const wanted = this.#idle.size <= this.#options.warm && runner.runs < RUNS_PER_RUNNER && !this.#closed;
+    if (runner.alive && wanted) this.#idle.add(runner);
+    else runner.disconnect();
+    this.#shareMemory(null);
+    if (!this.#closed) this.#next();
+  }
+
+  #takeRunner(): RunnerProcess {
+    // The last one in is the one whose code and memory are warm.
+    for (const runner of [...this.#idle].reverse()) {
+      this.#idle.delete(runner);
+      if (runner.alive) return runner;
+    }
+    return this.#start();
+  }
+
+  #refill(): void {
+    while (!this.#closed && this.#idle.size < this.#options.warm) this.#idle.add(this.#start());
+  }
+
+  #start(): RunnerProcess {
+    const runner = new RunnerProcess(this.#runsDir);
+    this.#all.add(runner);
+    // A runner that cannot start is not tried again at once: the next query does.
+    const started = runner.ready.then(
+      () => true,
+      () => false,
+    );
+    void runner.ended.then(async () => {
+      this.#all.delete(runner);
+      if (this.#idle.delete(runner) && (await started)) this.#refill();
+    });
+    return runner;
+  }
+
+  #memoryShare(): string {
+    const bytes = this.#options.memoryBytes / Math.max(1, this.#running.size);
+    return `${Math.max(1, Math.floor(bytes / MEGABYTE))}MB`;
+  }
+
+  /** Tells the running queries their new share after one came or went; `but` learns it with its job. */
+  #shareMemory(but: PooledRun | null): void {
+    const limit = this.#memoryShare();
+    for (const [run, runner] of this.#running) if (run !== but) runner.send({ kind: 'memory', limit });
+  }
+}

@@ -1,0 +1,41 @@
+import type { ErrorReport } from '../../../engine/errors/atoll-error.ts';
+import type { ExecutionOutcome } from '../../../engine/execute/execution.ts';
+import type { PlacedPlan } from '../../../engine/plan/fragment.ts';
+import type { ProgressEvent } from '../../../engine/types/progress.ts';
+import type { SourceSpec } from './source-spec.ts';
+
+/** One query for a runner. Secrets are not in it: the runner asks for each when a connection needs it. */
+export interface RunJob {
+  readonly runId: string;
+  readonly plan: PlacedPlan;
+  readonly sources: readonly SourceSpec[];
+  readonly workspaceDir: string;
+  /** Where the finished result goes. */
+  readonly resultsDir: string;
+  readonly memoryLimit: string;
+  readonly spillLimit: string | null;
+  readonly threads: number | null;
+}
+
+/** What the host tells a runner. */
+export type HostMessage =
+  | { readonly kind: 'run'; readonly job: RunJob }
+  | { readonly kind: 'cancel' }
+  | { readonly kind: 'kill-source'; readonly source: string }
+  | { readonly kind: 'memory'; readonly limit: string }
+  | {
+      readonly kind: 'secret';
+      readonly ask: number;
+      readonly secret: string | null;
+      readonly error: ErrorReport | null;
+    };
+
+/** What a runner tells its host. After `complete` or `failed` it is free for the next query. */
+export type RunnerMessage =
+  | { readonly kind: 'ready'; readonly folder: string }
+  | { readonly kind: 'progress'; readonly event: ProgressEvent }
+  | { readonly kind: 'notice'; readonly source: string; readonly text: string }
+  | { readonly kind: 'backends'; readonly source: string; readonly handles: readonly string[] }
+  | { readonly kind: 'secret-wanted'; readonly ask: number; readonly source: string }
+  | { readonly kind: 'complete'; readonly outcome: ExecutionOutcome }
+  | { readonly kind: 'failed'; readonly error: ErrorReport };

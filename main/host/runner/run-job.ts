@@ -1,0 +1,112 @@
+import { mkdir, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { AtollError } from '../../../engine/errors/atoll-error.ts';
+import { executePlan } from '../../../engine/execute/execute-plan.ts';
+import type { ExecutionOutcome } from '../../../engine/execute/execution.ts';
+import { openSources } from '../../compose.ts';
+import { publishResult } from '../results/result-metadata.ts';
+import type { RunJob, RunnerMessage } from './protocol.ts';
+
+/** What a job needs of its process. */
+export interface JobSurroundings {
+  /** Private folder of this process. */
+  readonly folder: string;
+  readonly send: (message: RunnerMessage) => void;
+  readonly secret: (source: string) => Promise<string | null>;
+}
+
+/** One query being run in this process. */
+export class RunningJob {
+  readonly #job: RunJob;
+  readonly #surroundings: JobSurroundings;
+  readonly #cancel = new AbortController();
+  readonly #kills = new Map<string, AbortController>();
+  #setMemory: ((limit: string) => Promise<void>) | null = null;
+
+  constructor(job: RunJob, surroundings: JobSurroundings) {
+    this.#job = job;
+    this.#surroundings = surroundings;
+  }
+
+  cancel(): void {
+    this.#cancel.abort(new AtollError('cancelled', 'The query was cancelled.'));
+  }
+
+  /** Stops the fragments of one source, and with them the query. */
+  killSource(source: string): void {
+    const error = new AtollError('source-killed', `The source ${source} was stopped by its kill switch.`, {
+      source,
+      hint: `Allow it again with: atoll sources revive ${source}`,
+    });
+    this.#killController(source).abort(error);
+  }
+
+  /** Best effort: DuckDB refuses a limit below what it holds and cannot spill. */
+  async changeMemory(limit: string): Promise<void> {
+    await this.#setMemory?.(limit).catch(() => undefined);
+  }
+
+  /** Runs to the published result; leaves nothing in the private folder whatever happens. */
+  async run(): Promise<ExecutionOutcome> {
+    const { runId, plan, resultsDir } = this.#job;
+    const folder = path.join(this.#surroundings.folder, runId);
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    try {
+      const resultPath = path.join(folder, 'result.duckdb');
+      const outcome = await this.#execute(resultPath, path.join(folder, 'spill'));
+      await mkdir(resultsDir, { recursive: true, mode: 0o700 });
+      await publishResult(resultPath, resultsDir, {
+        runId,
+        sql: plan.sql,
+        columns: outcome.columns,
+        rows: outcome.rows,
+        finishedAt: new Date().toISOString(),
+        ordered: plan.ordered,
+        nondeterminism: plan.nondeterminism,
+        measurement: outcome.measurement,
+        pinned: false,
+      });
+      return outcome;
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  }
+
+  async #execute(resultPath: string, spillDir: string): Promise<ExecutionOutcome> {
+    const { plan, sources: specs, workspaceDir, memoryLimit, spillLimit, threads } = this.#job;
+    const { send, secret } = this.#surroundings;
+    const opened = openSources(specs, {
+      workspaceDir,
+      secret,
+      onProgress: (source, text) => send({ kind: 'notice', source, text }),
+    });
+    try {
+      return await executePlan({
+        plan,
+        sources: opened.sources,
+        limits: new Map(specs.map(({ name, limits }) => [name, limits])),
+        resultPath,
+        spillDir,
+        memoryLimit,
+        ...(spillLimit === null ? {} : { spillLimit }),
+        ...(threads === null ? {} : { threads }),
+        signal: this.#cancel.signal,
+        killSwitch: (source) => this.#killController(source).signal,
+        onProgress: (event) => send({ kind: 'progress', event }),
+        onBackends: (source, handles) => send({ kind: 'backends', source, handles }),
+        onMemory: (change) => {
+          this.#setMemory = change;
+        },
+      });
+    } finally {
+      this.#setMemory = null;
+      await opened.close();
+    }
+  }
+
+  #killController(source: string): AbortController {
+    const controller = this.#kills.get(source) ?? new AbortController();
+    this.#kills.set(source, controller);
+    return controller;
+  }
+}

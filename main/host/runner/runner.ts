@@ -1,0 +1,87 @@
+import { rmSync } from 'node:fs';
+import { AtollError, reportOf } from '../../../engine/errors/atoll-error.ts';
+import type { HostMessage, RunnerMessage } from './protocol.ts';
+import { RunningJob } from './run-job.ts';
+import { createRunnerFolder } from './runner-folder.ts';
+
+/*
+ * The runner program: started by the host with an IPC channel, the folder for runners' private folders as its only
+ * argument. It runs one query at a time and ends, leaving nothing, when the channel closes. It can be killed at any
+ * time: whoever kills it removes its folder.
+ */
+
+const [, , runsDir] = process.argv;
+if (runsDir === undefined || process.send === undefined) {
+  process.stderr.write('The runner is started by the Atoll host, not by hand.\n');
+  process.exit(2);
+}
+
+const folder = await createRunnerFolder(runsDir);
+const asked = new Map<number, { resolve: (secret: string | null) => void; reject: (error: Error) => void }>();
+let job: RunningJob | null = null;
+let asks = 0;
+
+function send(message: RunnerMessage): void {
+  if (process.connected) process.send?.(message);
+}
+
+function secret(source: string): Promise<string | null> {
+  asks += 1;
+  const ask = asks;
+  return new Promise((resolve, reject) => {
+    asked.set(ask, { resolve, reject });
+    send({ kind: 'secret-wanted', ask, source });
+  });
+}
+
+async function run(running: RunningJob): Promise<void> {
+  let answer: RunnerMessage;
+  try {
+    answer = { kind: 'complete', outcome: await running.run() };
+  } catch (error) {
+    answer = { kind: 'failed', error: reportOf(error) };
+  }
+  job = null;
+  send(answer);
+}
+
+function receive(message: HostMessage): void {
+  switch (message.kind) {
+    case 'run':
+      job = new RunningJob(message.job, { folder, send, secret });
+      void run(job);
+      break;
+    case 'cancel':
+      job?.cancel();
+      break;
+    case 'kill-source':
+      job?.killSource(message.source);
+      break;
+    case 'memory':
+      void job?.changeMemory(message.limit);
+      break;
+    case 'secret': {
+      const waiting = asked.get(message.ask);
+      asked.delete(message.ask);
+      if (message.error === null) waiting?.resolve(message.secret);
+      else waiting?.reject(AtollError.from(message.error));
+      break;
+    }
+  }
+}
+
+process.on('message', receive);
+process.on('disconnect', () => {
+  job?.cancel();
+  // The statements at the sources get a moment to be cancelled; native threads are not waited for.
+  setTimeout(
+    () => {
+      rmSync(folder, { recursive: true, force: true });
+      process.kill(process.pid, 'SIGKILL');
+    },
+    job === null ? 0 : 1000,
+  );
+});
+// An interrupt of the terminal is the host's to handle.
+process.on('SIGINT', () => undefined);
+send({ kind: 'ready', folder });
