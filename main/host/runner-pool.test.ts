@@ -128,6 +128,25 @@ describe('a run', () => {
   });
 });
 
+test('queries at work share the memory setting', async () => {
+  const limit = placed([], "SELECT current_setting('memory_limit') AS n", [N]);
+  const asked = async (): Promise<unknown> => {
+    const run = pool.run(limit, []);
+    await run.done;
+    const reader = await new ResultStore(pool.resultsDir, 1e9).open(run.runId);
+    const [batch] = (await reader?.page(0, 1)) ?? [];
+    reader?.close();
+    return batch?.column(0)[0];
+  };
+  expect(await asked()).toBe('381.4 MiB');
+  const other = pool.run(ENDLESS, []);
+  await begun(other.events);
+  expect(await asked()).toBe('190.7 MiB');
+  other.cancel();
+  await expect(other.done).rejects.toThrow();
+  expect(await asked()).toBe('381.4 MiB');
+});
+
 describe('ending early', () => {
   test('cancel of a cross join takes less than two seconds, leaves nothing, and the runner lives', async () => {
     const run = pool.run(ENDLESS, []);
