@@ -44,7 +44,7 @@ export function arrowType(type: DataType): ArrowType {
     case 'STRUCT':
       return new Struct(type.fields.map((field) => itemField(field.name, field.type)));
     case 'MAP': {
-      const entries = new Struct([
+      const entries = new Struct<{ key: ArrowType; value: ArrowType }>([
         new Field('key', arrowType(type.key), false),
         itemField('value', type.value),
       ]);
@@ -67,7 +67,7 @@ function unionType(members: readonly TypeField[]): ArrowType {
   );
 }
 
-function itemField(name: string, type: DataType): Field {
+function itemField(name: string, type: DataType): Field<ArrowType> {
   return new Field(name, arrowType(type), true);
 }
 

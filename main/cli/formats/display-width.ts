@@ -15,7 +15,7 @@ const WIDE: readonly (readonly [number, number])[] = [
   [0x20000, 0x3fffd],
 ];
 
-const MARK = /^[\p{Mn}\p{Me}\u200d\ufe0f]$/u;
+const MARK = /^(?:\p{Mn}|\p{Me}|\u200d|\ufe0f)$/u;
 
 /** Columns of a terminal that a text takes. */
 export function displayWidth(text: string): number {

@@ -1,0 +1,80 @@
+import * as z from 'zod';
+import {
+  type ExplainReport,
+  type FragmentReport,
+  type LocalReport,
+  type PlanTree,
+  REASON_CODES,
+} from '../../engine/types/explain.ts';
+import { list } from './json-schema.ts';
+
+const figure = z.number().nonnegative();
+const column = z.strictObject({ name: z.string(), type: z.string() });
+
+const fragment = z.strictObject({
+  id: z.string(),
+  source: z.string(),
+  sql: z.string().describe('The exact text sent.'),
+  params: list(z.string().nullable()),
+  covers: list(z.string()),
+  estimated: z.strictObject({ rows: figure.nullable(), bytes: figure.nullable() }),
+  actual: z
+    .strictObject({
+      rows: figure,
+      bytes: figure,
+      connectMs: figure.nullable(),
+      firstRowMs: figure.nullable(),
+      ms: figure,
+      retries: figure,
+    })
+    .nullable(),
+  keysFrom: z.exactOptional(z.string()),
+}) satisfies z.ZodType<FragmentReport>;
+
+const local = z.strictObject({
+  sql: z.string().describe('The remainder, in DuckDB SQL, over f1, f2…'),
+  ms: figure.nullable(),
+  operators: list(z.strictObject({ kind: z.string(), node: z.string(), line: z.string() })),
+  opaque: z.boolean().describe("True where the user's own text runs over staged tables."),
+  engine: z.exactOptional(
+    list(z.strictObject({ name: z.string(), depth: figure, rows: figure, ms: figure })),
+  ),
+}) satisfies z.ZodType<LocalReport>;
+
+const planTree = z.strictObject({
+  id: z.string(),
+  kind: z.string(),
+  line: z.string(),
+  site: z.string().describe('local, or the name of a source.'),
+  fragment: z.string().nullable(),
+  columns: list(column),
+  estimatedRows: figure.nullable(),
+  actualRows: figure.nullable(),
+  get children(): z.ZodReadonly<z.ZodArray<z.ZodType<PlanTree>>> {
+    return list(planTree);
+  },
+});
+
+/** What `explain --format json` prints and `query --profile FILE` writes. */
+export const explainReport = z.strictObject({
+  sql: z.string(),
+  columns: list(column),
+  fragments: list(fragment),
+  local,
+  notPushed: list(
+    z.strictObject({
+      operator: z.string(),
+      expression: z.string().nullable(),
+      source: z.string().nullable(),
+      code: z.enum(REASON_CODES),
+      reason: z.string(),
+    }),
+  ),
+  totals: z.strictObject({
+    ms: figure.nullable(),
+    bytesMoved: figure.nullable(),
+    rowsMoved: figure.nullable(),
+    planMs: figure,
+  }),
+  plan: planTree,
+}) satisfies z.ZodType<ExplainReport>;
