@@ -20,8 +20,6 @@ export class OpenSource {
   readonly slots: Slots;
   /** Aborts with the run or with the source's kill switch. */
   readonly signal: AbortSignal;
-  /** How many fragments of the plan read this source. */
-  readonly fragments: number;
   readonly #source: Source;
   readonly #onBackends: ExecuteOptions['onBackends'];
   #session: ReadSession | null = null;
@@ -38,7 +36,6 @@ export class OpenSource {
     this.limits = options.limits.get(name) ?? DEFAULT_LIMITS;
     this.meter = new SourceMeter(name, this.limits);
     this.slots = new Slots(this.limits.connections);
-    this.fragments = fragments;
     this.#unread = fragments;
     const kill = options.killSwitch?.(name);
     this.signal = kill === undefined ? stop : AbortSignal.any([stop, kill]);
@@ -50,14 +47,11 @@ export class OpenSource {
     return this.#session;
   }
 
-  /** Begins the session; a second call replaces a lost one. */
+  /** Begins the session. */
   async begin(): Promise<void> {
-    const lost = this.#session;
-    this.#session = null;
-    if (lost !== null) await settleWithin(lost.close(), CLOSE_MS);
     this.#session = await this.#source.begin(this.signal);
     this.#report();
-    this.#watch ??= setInterval(() => this.#report(), BACKENDS_MS);
+    this.#watch = setInterval(() => this.#report(), BACKENDS_MS);
   }
 
   /** Ends the session after its last fragment, so that no snapshot outlives its use. */

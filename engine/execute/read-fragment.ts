@@ -28,44 +28,24 @@ interface Tally {
 }
 
 /**
- * Reads one fragment into its staged table under the limits of its source. A source lost before its first row is
- * read once more where no other fragment shares its snapshot. Rejects with an AtollError that names the source;
- * the stager is then discarded.
+ * Reads one fragment into its staged table under the limits of its source. Rejects with an AtollError that names the
+ * source; the stager is then discarded. Nothing is read again here: only a connector knows whether it may.
  */
 export async function readFragment(reading: Reading): Promise<FragmentMeasurement> {
   const { fragment, source, stager } = reading;
   const tally: Tally = { begun: performance.now(), bytes: 0, firstRowMs: null };
-  let retries = 0;
+  const retriedBefore = source.session.retries ?? 0;
   try {
-    for (;;) {
-      try {
-        await underTimeout(source, (signal) => readOnce(reading, tally, signal));
-        break;
-      } catch (error) {
-        if (retries > 0 || !mayRetry(error, source, stager)) throw error;
-        retries += 1;
-        await source.begin();
-      }
-    }
+    await underTimeout(source, (signal) => readOnce(reading, tally, signal));
     const rows = await stager.finish();
     const ms = performance.now() - tally.begun;
-    return {
-      rows,
-      bytes: tally.bytes,
-      connectMs: source.session.connectMs,
-      firstRowMs: tally.firstRowMs,
-      ms,
-      retries,
-    };
+    const { connectMs, retries = 0 } = source.session;
+    const { bytes, firstRowMs } = tally;
+    return { rows, bytes, connectMs, firstRowMs, ms, retries: retries - retriedBefore };
   } catch (error) {
     await stager.discard();
     throw fragmentError(error, fragment);
   }
-}
-
-function mayRetry(error: unknown, source: OpenSource, stager: Stager): boolean {
-  const lost = error instanceof AtollError && error.report.code === 'source-lost';
-  return lost && stager.rows === 0 && source.fragments === 1 && !source.signal.aborted;
 }
 
 async function underTimeout(source: OpenSource, read: (signal: AbortSignal) => Promise<void>): Promise<void> {

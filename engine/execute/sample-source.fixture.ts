@@ -12,8 +12,8 @@ const ROWS = 1000;
 
 /** What goes wrong at a source that answers from a DuckDB of its own. */
 export interface Faults {
-  /** Breaks the connection after so many batches, the first `times` times. */
-  readonly lostAfter?: { readonly batches: number; readonly times: number };
+  /** Breaks the connection after so many batches. */
+  readonly lostAfter?: number;
   /** Milliseconds before each batch. */
   readonly delayMs?: number;
   /** Never answers and does not heed the signal. */
@@ -29,7 +29,6 @@ export class SampleSource implements Source {
   /** Reads that run now, and the most that ever did. */
   reading = 0;
   mostReading = 0;
-  #lost = 0;
   readonly #faults: Faults;
 
   constructor(name: string, faults: Faults = {}) {
@@ -83,7 +82,7 @@ export class SampleSource implements Source {
       if (this.#faults.deaf === true) await sleep(2_000_000_000, undefined, { ref: false });
       let batches = 0;
       for (const batch of await answer(fragment, signal)) {
-        if (batches === this.#faults.lostAfter?.batches) this.#lose(this.#faults.lostAfter.times);
+        if (batches === this.#faults.lostAfter) throw this.#lost();
         if (this.#faults.delayMs !== undefined) await sleep(this.#faults.delayMs, undefined, { signal });
         yield batch;
         batches += 1;
@@ -95,10 +94,8 @@ export class SampleSource implements Source {
     }
   }
 
-  #lose(times: number): void {
-    if (this.#lost >= times) return;
-    this.#lost += 1;
-    throw new AtollError('source-lost', `The connection to ${this.name} was lost.`, { source: this.name });
+  #lost(): AtollError {
+    return new AtollError('source-lost', `The connection to ${this.name} was lost.`, { source: this.name });
   }
 }
 

@@ -92,6 +92,11 @@ export interface ReadSession {
    * after `begin` and a few times a second while reading.
    */
   backends?(): readonly string[];
+  /**
+   * How often this session connected anew after a lost connection so far: allowed only before its first row, because
+   * later ones would come from another state of the source. Absent where it never does.
+   */
+  readonly retries?: number;
   close(): Promise<void>;
 }
 
