@@ -2,6 +2,8 @@ import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { Database } from '../duckdb/database.ts';
+import type { Column } from '../plan/column.ts';
+import type { OpaqueColumn } from '../plan/fragment.ts';
 import { BIGINT, type DataType, INTEGER, VARCHAR } from '../types/data-type.ts';
 import type { ExecutionOutcome } from './execution.ts';
 import { PlanBench } from './plan-bench.fixture.ts';
@@ -101,8 +103,9 @@ describe('rows', () => {
     await db.run("CREATE TABLE notes AS SELECT 2 AS id, 'second' AS name");
     db.close();
     const mount = { setup: [`ATTACH '${local}' AS "local" (READ_ONLY)`], paths: [local], table: () => '' };
+    const shape = ({ name, type }: Column, staged: string | null): OpaqueColumn => ({ name, type, staged });
     const sql =
-      'SELECT name, $plus + o.id AS n FROM shop.orders o JOIN local.main.notes USING (id); -- as typed';
+      'SELECT n.name, $plus + o.id AS n FROM shop.orders o JOIN local.main.notes n USING (id); -- as typed';
     const plan = placed(
       [numbers(10), fragment('f2', 'local', 'SELECT id, name FROM "local".main.notes', [ID, NAME])],
       sql,
@@ -111,8 +114,20 @@ describe('rows', () => {
         remainder: null,
         parameters: { plus: { type: INTEGER, value: '40' } },
         opaque: [
-          { catalog: 'shop', schema: null, name: 'orders', fragment: 'f1' },
-          { catalog: 'local', schema: 'main', name: 'notes', fragment: 'f2' },
+          {
+            catalog: 'shop',
+            schema: null,
+            name: 'orders',
+            fragment: 'f1',
+            columns: [shape(ID, 'id'), shape(NAME, null)],
+          },
+          {
+            catalog: 'local',
+            schema: 'main',
+            name: 'notes',
+            fragment: 'f2',
+            columns: [shape(ID, 'id'), shape(NAME, 'name')],
+          },
         ],
       },
     );

@@ -1,5 +1,6 @@
 import type { Database } from '../duckdb/database.ts';
-import type { OpaqueTable } from '../plan/fragment.ts';
+import type { OpaqueColumn, OpaqueTable } from '../plan/fragment.ts';
+import { typeToSql } from '../types/data-type.ts';
 import { quoteName, quoteTable, type TableName } from './quote.ts';
 
 /**
@@ -24,8 +25,16 @@ export async function standUnderNames(
   for (const table of tables) {
     const name = { catalog: table.catalog, schema: table.schema ?? 'main', name: table.name };
     await db.run(`CREATE SCHEMA IF NOT EXISTS ${quoteName(name.catalog)}.${quoteName(name.schema)}`);
-    await db.run(`CREATE VIEW ${quoteTable(name)} AS SELECT * FROM ${quoteTable(staged(table.fragment))}`);
+    const columns = table.columns.map(shapeOf).join(', ');
+    await db.run(
+      `CREATE VIEW ${quoteTable(name)} AS SELECT ${columns} FROM ${quoteTable(staged(table.fragment))}`,
+    );
   }
   if (models.length > 0) await db.run("ATTACH ':memory:' AS models");
   for (const { name, sql } of models) await db.run(`CREATE VIEW models.${quoteName(name)} AS ${sql}`);
+}
+
+function shapeOf(column: OpaqueColumn): string {
+  const value = column.staged === null ? `CAST(NULL AS ${typeToSql(column.type)})` : quoteName(column.staged);
+  return `${value} AS ${quoteName(column.name)}`;
 }

@@ -1,7 +1,8 @@
+import { duckdbNames } from '../bind/duckdb-names.ts';
 import type { Column } from '../plan/column.ts';
-import type { Fragment, OpaqueTable } from '../plan/fragment.ts';
+import type { Fragment, OpaqueColumn, OpaqueTable } from '../plan/fragment.ts';
 import type { NodeIds } from '../plan/ids.ts';
-import type { PlanNode, ScanNode } from '../plan/node.ts';
+import type { FragmentScanNode, PlanNode, ScanNode } from '../plan/node.ts';
 import type { CatalogTable } from '../types/catalog.ts';
 import { Fragments } from './fragments.ts';
 import type { SourceSite } from './source-site.ts';
@@ -21,39 +22,60 @@ export interface OpaquePlacement {
   readonly plan: PlanNode;
 }
 
-/** Fetches each named table whole, so that the user's own text can run over copies under the same names. */
+/** Names of the columns that a query reads of a table; null where that is not known, and all are fetched. */
+export type Needed = (named: NamedTable) => ReadonlySet<string> | null;
+
+/**
+ * Fetches each named table, so that the user's own text can run over copies under the same names. `needed` says which
+ * columns of it the text reads.
+ */
 export function placeOpaque(
   named: readonly NamedTable[],
-  columnNames: (table: CatalogTable) => readonly string[],
+  needed: Needed,
   site: (source: string) => SourceSite,
   ids: NodeIds,
 ): OpaquePlacement {
   const fragments = new Fragments(ids);
-  const known = new Map<CatalogTable, string>();
+  const known = new Map<CatalogTable, FragmentScanNode>();
   const scans: ScanNode[] = [];
   const tables = named.map((one): OpaqueTable => {
-    let fragment = known.get(one.table);
-    if (fragment === undefined) {
-      const scan = scanOf(one, columnNames(one.table), ids);
+    let fetched = known.get(one.table);
+    if (fetched === undefined) {
+      const scan = scanOf(one, needed(one), ids);
       scans.push(scan);
-      fragment = fragments.add(scan, site(one.source)).fragment;
-      known.set(one.table, fragment);
+      fetched = fragments.add(scan, site(one.source));
+      known.set(one.table, fetched);
     }
-    const [catalog = one.source] = one.parts;
     return {
-      catalog,
+      catalog: one.parts[0] ?? one.source,
       schema: one.parts.length > 2 ? (one.parts[1] ?? null) : null,
       name: one.parts.at(-1) ?? one.table.path.name,
-      fragment,
+      fragment: fetched.fragment,
+      columns: shapeOf(one.table, fetched),
     };
   });
   return { fragments: fragments.list, tables, plan: gather(scans, ids) };
 }
 
-function scanOf(named: NamedTable, names: readonly string[], ids: NodeIds): ScanNode {
-  const columns = named.table.columns.map(
-    (field, at): Column => ({
-      name: names[at] ?? field.name,
+/** All columns of the table under the names that DuckDB knows them by. */
+function shapeOf(table: CatalogTable, fetched: FragmentScanNode): readonly OpaqueColumn[] {
+  const names = duckdbNames(table.columns.map((column) => column.name));
+  const staged = new Map(fetched.columns.map((column) => [column.origins[0]?.column, column.name]));
+  return table.columns.map((column, at) => ({
+    name: names[at] ?? column.name,
+    type: column.type,
+    staged: staged.get(column.name) ?? null,
+  }));
+}
+
+/** The columns that are needed, or the first where none is: rows must still be counted. */
+function scanOf(named: NamedTable, needed: ReadonlySet<string> | null, ids: NodeIds): ScanNode {
+  const all = named.table.columns;
+  const used = needed === null ? all : all.filter((field) => needed.has(field.name));
+  const fields = used.length > 0 ? used : all.slice(0, 1);
+  const columns = fields.map(
+    (field): Column => ({
+      name: field.name,
       type: field.type,
       nullable: field.nullable,
       collation: field.collation,
@@ -61,14 +83,7 @@ function scanOf(named: NamedTable, names: readonly string[], ids: NodeIds): Scan
       tags: [],
     }),
   );
-  return {
-    kind: 'scan',
-    id: ids.next(),
-    source: named.source,
-    table: named.table.path,
-    fields: named.table.columns,
-    columns,
-  };
+  return { kind: 'scan', id: ids.next(), source: named.source, table: named.table.path, fields, columns };
 }
 
 /** One tree over all scans, so that viewers have a single root. */

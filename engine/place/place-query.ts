@@ -1,5 +1,4 @@
 import type { BindResult, NamedModel } from '../bind/bind-result.ts';
-import { duckdbNames } from '../bind/duckdb-names.ts';
 import { duckdbDialect } from '../duckdb/dialect.ts';
 import { reportOf } from '../errors/atoll-error.ts';
 import { optimize } from '../optimize/driver.ts';
@@ -9,10 +8,11 @@ import type { Column } from '../plan/column.ts';
 import type { Expression } from '../plan/expression.ts';
 import type { PlacedPlan } from '../plan/fragment.ts';
 import { NodeIds } from '../plan/ids.ts';
-import type { PlanNode } from '../plan/node.ts';
-import type { CatalogTable } from '../types/catalog.ts';
+import type { PlanNode, ScanNode } from '../plan/node.ts';
+import { walk } from '../plan/walk.ts';
 import type { PushdownMode } from '../types/pushdown.ts';
 import { place } from './place.ts';
+import type { NamedTable, Needed } from './place-opaque.ts';
 import { placeOpaque } from './place-opaque.ts';
 import type { SourceSites } from './source-sites.ts';
 
@@ -20,15 +20,18 @@ type Placed = Omit<PlacedPlan, 'planMs'>;
 
 /**
  * Optimises and places a bound query. One that has no plan, or whose remainder has no exact text, becomes opaque: its
- * own text runs over copies of the tables that it names, and the ledger says why.
+ * own text runs over copies of the tables that it names, and the ledger says why. So does a query of which nothing
+ * but the needed columns is to be pushed: then DuckDB's answer to the text itself checks everything that we rewrite.
  */
 export function placeQuery(sql: string, bound: BindResult, mode: PushdownMode, sites: SourceSites): Placed {
   if (bound.plan === null)
-    return placeAsText(sql, bound, mode, sites, bound.opaque?.reason ?? 'It has no plan.');
+    return placeOpaqueQuery(sql, bound, mode, sites, bound.opaque?.reason ?? 'It has no plan.');
   try {
-    return placePlan(sql, bound, bound.plan, mode, sites);
+    return mode === 'none'
+      ? placeNothing(sql, bound, bound.plan, sites)
+      : placePlan(sql, bound, bound.plan, mode, sites);
   } catch (error) {
-    return placeAsText(sql, bound, mode, sites, reportOf(error).message);
+    return placeOpaqueQuery(sql, bound, mode, sites, reportOf(error).message);
   }
 }
 
@@ -59,16 +62,45 @@ function placePlan(
   };
 }
 
-function placeAsText(
+function placeOpaqueQuery(
   sql: string,
   bound: BindResult,
   mode: PushdownMode,
   sites: SourceSites,
   reason: string,
 ): Placed {
-  const names = (table: CatalogTable): readonly string[] =>
-    duckdbNames(table.columns.map((column) => column.name));
-  const placement = placeOpaque(bound.tables, names, (name) => sites.get(name), new NodeIds());
+  const placed = placeText(sql, bound, mode, () => null, sites);
+  return {
+    ...placed,
+    notPushed: [{ operator: 'query', expression: null, source: null, code: 'opaque', reason }],
+  };
+}
+
+function placeNothing(sql: string, bound: BindResult, plan: PlanNode, sites: SourceSites): Placed {
+  const pruned = optimize(plan, rulesFor('none'), { ids: NodeIds.after(plan) }).plan;
+  const scans = [...walk(pruned)].filter((node): node is ScanNode => node.kind === 'scan');
+  const isOf = (scan: ScanNode, named: NamedTable): boolean =>
+    scan.source === named.source &&
+    scan.table.schema === named.table.path.schema &&
+    scan.table.name === named.table.path.name;
+  const needed = (named: NamedTable): ReadonlySet<string> =>
+    new Set(
+      scans.filter((scan) => isOf(scan, named)).flatMap((scan) => scan.fields.map((field) => field.name)),
+    );
+  const placed = placeText(sql, bound, 'none', needed, sites);
+  const local = Object.fromEntries([...walk(pruned)].map((node) => [node.id, 'local']));
+  const atSources = Object.fromEntries(scans.map((scan) => [scan.id, scan.source]));
+  return { ...placed, plan: pruned, sites: { ...local, ...atSources } };
+}
+
+function placeText(
+  sql: string,
+  bound: BindResult,
+  mode: PushdownMode,
+  needed: Needed,
+  sites: SourceSites,
+): Placed {
+  const placement = placeOpaque(bound.tables, needed, (name) => sites.get(name), new NodeIds());
   return {
     sql,
     mode,
@@ -84,7 +116,7 @@ function placeAsText(
     opaque: placement.tables,
     opaqueModels: modelsInOrder(bound.models),
     nondeterminism: bound.nondeterminism,
-    notPushed: [{ operator: 'query', expression: null, source: null, code: 'opaque', reason }],
+    notPushed: [],
   };
 }
 

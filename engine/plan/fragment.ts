@@ -1,6 +1,7 @@
 import type { CatalogTable, TablePath } from '../types/catalog.ts';
 import type { NotPushed, Figures } from '../types/explain.ts';
 import type { PushdownMode } from '../types/pushdown.ts';
+import type { DataType } from '../types/data-type.ts';
 import type { TypedLiteral } from '../types/literal.ts';
 import type { Column } from './column.ts';
 import type { NodeId, PlanNode } from './node.ts';
@@ -45,7 +46,7 @@ export interface PlacedPlan {
   /** Where each operator runs: `local` or a source. */
   readonly sites: Readonly<Record<NodeId, string>>;
   readonly fragments: readonly Fragment[];
-  /** The remainder over the staged fragments; null where the query is opaque. */
+  /** The remainder over the staged fragments; null where the user's own text runs. */
   readonly remainder: PlanNode | null;
   /** DuckDB SQL over staged tables `f1`, `f2`, …; of an opaque query the user's own text over its stubs' names. */
   readonly localSql: string;
@@ -53,7 +54,10 @@ export interface PlacedPlan {
   readonly columns: readonly Column[];
   /** The result's order matters (the text has a top ORDER BY). */
   readonly ordered: boolean;
-  /** For an opaque query: which fragment stands under which table name of the user's text. */
+  /**
+   * Where the user's own text runs (an opaque query, or one of which nothing is to be pushed): which fragment stands
+   * under which of its table names; else null.
+   */
   readonly opaque: readonly OpaqueTable[] | null;
   /** For an opaque query: the models that its text names, each after those that it reads itself. */
   readonly opaqueModels?: readonly { readonly name: string; readonly sql: string }[];
@@ -71,4 +75,13 @@ export interface OpaqueTable {
   readonly schema: string | null;
   readonly name: string;
   readonly fragment: string;
+  /** The table's whole shape, since texts may count on it; a column that nothing reads is not fetched and stands as NULL. */
+  readonly columns: readonly OpaqueColumn[];
+}
+
+export interface OpaqueColumn {
+  readonly name: string;
+  readonly type: DataType;
+  /** The fragment's column behind it; null where it is not fetched. */
+  readonly staged: string | null;
 }
