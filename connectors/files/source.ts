@@ -12,6 +12,7 @@ import { fileTables, singleTable } from './file-tables.ts';
 import { fromText } from './from-text.ts';
 import type { Reading } from './reading.ts';
 import { readingOf } from './reading.ts';
+import { globOf } from './sql-text.ts';
 import { singleFile, walkFolder } from './walk.ts';
 
 /** A folder of data files, or one file, which DuckDB reads where it is. */
@@ -58,7 +59,7 @@ export class FilesSource implements Source {
     const tables = new Map((await this.#tables(signal)).map((table) => [table.name, table]));
     const mount = {
       setup: [],
-      paths: [this.#config.root],
+      paths: [this.#config.root, ...globbedPaths([...tables.values()])],
       table: (scan: ScanNode): string => this.#fromText(tables.get(scan.table.name), scan),
     };
     return { connectMs: null, mount, close: () => Promise.resolve() };
@@ -95,6 +96,12 @@ export class FilesSource implements Source {
       hint,
     });
   }
+}
+
+/** DuckDB looks whether it may open a path before it reads the path as a glob: so the glob must be allowed as well. */
+function globbedPaths(tables: readonly FileTable[]): readonly string[] {
+  const files = tables.flatMap((table) => table.files.map((file) => file.absolute));
+  return files.filter((file) => globOf(file) !== file).map(globOf);
 }
 
 function problemOf(table: FileTable, error: unknown): CatalogProblem {

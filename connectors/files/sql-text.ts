@@ -8,9 +8,14 @@ export function quoteList(texts: readonly string[]): string {
   return `[${texts.map(quoteText).join(', ')}]`;
 }
 
-/** A path that DuckDB takes for that file alone: characters of globs stand in brackets. */
+/** A path as a glob that matches that file alone: DuckDB takes every path for a glob. */
+export function globOf(path: string): string {
+  return path.replace(/[*?[]/gu, '[$&]');
+}
+
+/** A path that DuckDB takes for that file alone. */
 export function quotePath(path: string): string {
-  return quoteText(path.replace(/[*?[]/gu, '[$&]'));
+  return quoteText(globOf(path));
 }
 
 /** `{'name': 'TYPE', …}` for parameters that give types by column. */
