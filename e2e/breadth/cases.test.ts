@@ -3,11 +3,11 @@ import type { Oracle } from '../fixtures/oracle.ts';
 import { differenceOf } from '../oracle/compare.ts';
 import { BREADTH_CASES } from './cases.ts';
 import { loadOracle } from './load.ts';
-import { BREADTH_TABLES } from './tables.ts';
+import { FUZZ_DATA } from '../fuzz/tables.ts';
 
 let oracle: Oracle;
 beforeAll(async () => {
-  oracle = await loadOracle(BREADTH_TABLES);
+  oracle = await loadOracle(FUZZ_DATA);
 });
 afterAll(() => oracle.close());
 

@@ -1,5 +1,6 @@
 import type { BreadthCase } from './case.ts';
 import { AGGREGATES_CASES } from './cases/aggregates.ts';
+import { FOUND_CASES } from './cases/found.ts';
 import { JOINS_CASES } from './cases/joins.ts';
 import { LOGIC_AND_CASTS_CASES } from './cases/logic-and-casts.ts';
 import { NAMES_CASES } from './cases/names.ts';
@@ -16,6 +17,7 @@ import { WINDOWS_CASES } from './cases/windows.ts';
 /** All cases by topic. */
 export const BREADTH_CASES: Readonly<Record<string, readonly BreadthCase[]>> = {
   aggregates: AGGREGATES_CASES,
+  found: FOUND_CASES,
   joins: JOINS_CASES,
   'logic-and-casts': LOGIC_AND_CASTS_CASES,
   names: NAMES_CASES,

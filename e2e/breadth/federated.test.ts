@@ -3,17 +3,17 @@ import { PUSHDOWN_MODES } from '../fixtures/federation.ts';
 import { differenceOf } from '../oracle/compare.ts';
 import { BREADTH_CASES } from './cases.ts';
 import { qualified } from './load.ts';
-import { BREADTH_TABLES } from './tables.ts';
+import { FUZZ_DATA } from '../fuzz/tables.ts';
 import { openWorld, type World } from './world.ts';
 
 let world: World;
 beforeAll(async () => {
-  world = await openWorld(BREADTH_TABLES);
+  world = await openWorld(FUZZ_DATA);
 });
 afterAll(() => world.close());
 
 describe('whole tables arrive as they are', () => {
-  test.each(BREADTH_TABLES.map(qualified))('%s', async (table) => {
+  test.each(FUZZ_DATA.map(qualified))('%s', async (table) => {
     const sql = `SELECT * FROM ${table}`;
     const expected = await world.oracle.run(sql, { pushdown: 'none' });
     const actual = await world.federation.run(sql, { pushdown: 'full' });

@@ -32,7 +32,7 @@ test('nearly all queries run in DuckDB, and most have rows', async () => {
     if (rows === 0) empty += 1;
   }
   expect(rejected).toBeLessThan(COUNT * 0.02);
-  expect(empty).toBeLessThan(COUNT * 0.45);
+  expect(empty).toBeLessThan(COUNT * 0.4);
 });
 
 test.each([

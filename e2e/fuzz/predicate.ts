@@ -129,7 +129,11 @@ export function predicate(scope: Scope): string {
   return scope.random.pick(scope.random.chance(0.7) ? SIMPLE : LOGIC)(scope);
 }
 
-/** A random predicate that may hold one subquery; only where SQL allows one, that is, not in every join. */
+/**
+ * A random predicate that may hold one subquery; only where SQL allows one, that is, not in every join. One in
+ * three is turned round, as most random predicates are true of few rows.
+ */
 export function condition(scope: Scope): string {
-  return scope.random.chance(0.2) ? scope.random.pick(SUBQUERIES)(scope) : predicate(scope);
+  const made = scope.random.chance(0.2) ? scope.random.pick(SUBQUERIES)(scope) : predicate(scope);
+  return scope.random.chance(0.33) ? `(${made}) IS NOT TRUE` : made;
 }

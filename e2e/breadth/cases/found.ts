@@ -1,0 +1,38 @@
+import type { BreadthCase } from '../case.ts';
+
+/** Differences that random queries or running the other topics brought to light, made small and named. */
+export const FOUND_CASES: readonly BreadthCase[] = [
+  {
+    name: 'a join side of which no column is needed',
+    sql: 'SELECT t1.k FROM shop.r2 t1 SEMI JOIN local.prices t3 ON true',
+    note: 'The fragment of no columns came with one.',
+  },
+  {
+    name: 'a left join whose right side only multiplies rows',
+    sql: 'SELECT t1.k FROM shop.r2 t1 LEFT JOIN lake.events t2 ON true',
+    note: 'The fragment of no columns came with one.',
+  },
+  {
+    name: 'an anti join with an empty table',
+    sql: 'SELECT t1.kind FROM lake.events t1 ANTI JOIN shop.void_p t2 ON true',
+    note: 'The fragment of no columns came with one.',
+  },
+  {
+    name: 'a comparison with the greatest value of another source',
+    sql: 'SELECT t1.x FROM crm.s1 t1 WHERE t1.g < (SELECT max(s2.big) FROM shop.r2 s2)',
+    note: 'DuckDB answers the fragment from statistics and leaves no profile.',
+  },
+  {
+    name: 'a join key is not pushed below the limit of the other side',
+    sql: `SELECT t5.c0 AS c0, t6.x AS c1, t6.d AS c2 FROM (SELECT t1.big AS c0, coalesce(t1.u, substring(t1.t, -1, 2)) AS c1, t1.u AS c2, lower(trim(t1.t)) AS c3, t1.u AS c4 FROM lake.f1 t1 ORDER BY c0, c1 DESC NULLS FIRST, c2 DESC NULLS FIRST, c3 ASC NULLS LAST, c4 NULLS FIRST LIMIT 2) t2 JOIN (SELECT count(*) AS c0 FROM lake.f1 t3 JOIN crm.s2 t4 ON t3.g = t4.k AND t3.k = t3.big) t5 ON true JOIN shop.r2 t6 ON t2.c0 = t6.g AND t6.f WHERE NOT (t6.f IS NOT FALSE) OR t6.t NOT LIKE '_'`,
+    note: 'DuckDB 1.5.6 itself gives 4 rows where join_filter_pushdown is on.',
+  },
+  {
+    name: 'lists sliced by literals',
+    sql: 'SELECT id, tags[1:2] AS a, tags[2:] AS b FROM lake.products',
+  },
+  {
+    name: 'a field added to a struct',
+    sql: 'SELECT id, struct_insert(dims, d := id) AS s FROM lake.products',
+  },
+];
