@@ -164,6 +164,20 @@ describe('mounted sources', () => {
     expect(outcome.measurement.fragments['f1']?.bytes).toBeGreaterThan(0);
   });
 
+  test('one that cannot be mounted is named', async () => {
+    const mount = {
+      setup: ["ATTACH '/nowhere/at/all.duckdb' AS lake (READ_ONLY)"],
+      paths: [],
+      table: () => '',
+    };
+    const lake = new SampleSource('lake', { mount });
+    const plan = placed([fragment('f1', 'lake', 'SELECT 1::INT', [ID])], 'FROM f1', [ID]);
+    await expect(bench.run(plan, [lake])).rejects.toMatchObject({
+      report: { code: 'source-unavailable', source: 'lake' },
+    });
+    await bench.nothingLeft();
+  });
+
   test('nothing beside the mounted paths can be opened', async () => {
     const opened = mounted("SELECT id::BIGINT AS id FROM 'DIR/secret.parquet'");
     await expect(opened).rejects.toMatchObject({ report: { code: 'source-query', source: 'lake' } });

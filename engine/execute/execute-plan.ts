@@ -111,8 +111,10 @@ class PlanRun {
   async #openSources(): Promise<void> {
     const sources = [...this.#sources.values()];
     await this.#failure.all(sources.map((source) => source.begin()));
-    const mounts = sources.flatMap(({ session }) => (session.mount === undefined ? [] : [session.mount]));
-    await mountAndLock(this.#db, mounts);
+    const mounted = sources.flatMap(({ name, session: { mount } }) => {
+      return mount === undefined ? [] : [{ source: name, mount }];
+    });
+    await mountAndLock(this.#db, mounted);
   }
 
   async #runFragment(fragment: Fragment): Promise<void> {

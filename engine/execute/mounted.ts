@@ -14,15 +14,33 @@ import { profiled } from './operator-profile.ts';
 import { quoteName, quoteTable, quoteText, type TableName } from './quote.ts';
 import { timeExceeded } from './source-meter.ts';
 
+/** A source that DuckDB reads in place. */
+export interface Mounted {
+  readonly source: string;
+  readonly mount: Mount;
+}
+
 /**
  * Mounts the sources that DuckDB reads in place, then shuts every other path of the machine to this instance for
- * good: DuckDB does not allow external access to be opened again while it runs.
+ * good: DuckDB does not allow external access to be opened again while it runs. Rejects with `source-unavailable`
+ * where one cannot be mounted.
  */
-export async function mountAndLock(db: Database, mounts: readonly Mount[]): Promise<void> {
-  for (const mount of mounts) for (const statement of mount.setup) await db.run(statement);
+export async function mountAndLock(db: Database, mounted: readonly Mounted[]): Promise<void> {
+  for (const { source, mount } of mounted) {
+    try {
+      for (const statement of mount.setup) await db.run(statement);
+    } catch (error) {
+      const words = error instanceof Error ? error.message : String(error);
+      throw new AtollError('source-unavailable', `${source} could not be opened: ${words}`, {
+        source,
+        step: 'file',
+        cause: error,
+      });
+    }
+  }
   const files: string[] = [];
   const folders: string[] = [];
-  for (const path of mounts.flatMap((mount) => mount.paths)) {
+  for (const path of mounted.flatMap(({ mount }) => mount.paths)) {
     const found = await stat(path).catch(() => null);
     (found?.isDirectory() === true ? folders : files).push(path);
   }
