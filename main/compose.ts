@@ -1,8 +1,13 @@
 import { CONNECTORS, connectorOf } from '../connectors/registry.ts';
 import { Database } from '../engine/duckdb/database.ts';
 import { AtollError } from '../engine/errors/atoll-error.ts';
-import type { LocalEngine, Source } from '../engine/spi/connector.ts';
+import type { Connector, LocalEngine, Source } from '../engine/spi/connector.ts';
 import type { SourceSpec } from './host/runner/source-spec.ts';
+
+/** Every kind of source there is. */
+export function connectors(): readonly Connector[] {
+  return CONNECTORS;
+}
 
 /** What sources need of the program that opens them. */
 export interface SourceSurroundings {

@@ -25,7 +25,19 @@ const DEFAULT_SETTINGS: WorkspaceSettings = {
  */
 export async function loadWorkspace(folder: string, connectors: readonly Connector[]): Promise<Workspace> {
   const dir = resolve(folder);
-  const file = new YamlFile(WORKSPACE_FILE, await readWorkspaceFile(dir));
+  return {
+    dir,
+    ...parseWorkspace(await readWorkspaceFile(dir), connectors),
+    models: new Map((await readTexts(dir, 'models')).map((model) => [model.name.toLowerCase(), model])),
+  };
+}
+
+/** What the text of an `atoll.yaml` says. Throws `workspace-invalid` with the place of what is wrong. */
+export function parseWorkspace(
+  text: string,
+  connectors: readonly Connector[],
+): Pick<Workspace, 'sources' | 'settings'> {
+  const file = new YamlFile(WORKSPACE_FILE, text);
   const data = file.data() ?? {};
   if (!isMapping(data))
     throw file.error([], `${WORKSPACE_FILE} must be a mapping.`, 'Begin it with version: 1 and sources:.');
@@ -45,10 +57,8 @@ export async function loadWorkspace(folder: string, connectors: readonly Connect
     );
   }
   return {
-    dir,
     sources: readSources(file, data['sources'], connectors),
     settings: readSettings(file, data['settings']),
-    models: new Map((await readTexts(dir, 'models')).map((model) => [model.name.toLowerCase(), model])),
   };
 }
 

@@ -1,0 +1,66 @@
+import { join } from 'node:path';
+import { buildReport } from '../../engine/profile/build-report.ts';
+import type { PlacedPlan } from '../../engine/plan/fragment.ts';
+import type { ExplainReport } from '../../engine/types/explain.ts';
+import type { Executed, PlanRunner, RunOptions } from '../services/queries/query-service.ts';
+import type { KillSwitch } from '../services/sources/kill-switch.ts';
+import type { ResultStore } from './results/result-store.ts';
+import type { RunnerPool } from './runner-pool.ts';
+import type { SourceSpec } from './runner/source-spec.ts';
+
+/** How often a running query looks whether another process has switched off one of its sources. */
+const KILL_POLL_MS = 250;
+
+export interface PlanRunsParts {
+  readonly pool: RunnerPool;
+  readonly store: ResultStore;
+  readonly specs: readonly SourceSpec[];
+  readonly killSwitch: KillSwitch;
+}
+
+/** Runs plans in the pool and keeps their results in the store. */
+export class PlanRuns implements PlanRunner {
+  readonly #parts: PlanRunsParts;
+
+  constructor(parts: PlanRunsParts) {
+    this.#parts = parts;
+  }
+
+  async run(plan: PlacedPlan, { signal, onProgress }: RunOptions): Promise<Executed> {
+    const { pool, store, specs } = this.#parts;
+    const names = new Set(plan.fragments.map(({ source }) => source));
+    for (const name of names) await this.#parts.killSwitch.check(name);
+    signal.throwIfAborted();
+    const handle = pool.run(
+      plan,
+      specs.filter(({ name }) => names.has(name)),
+    );
+    const cancel = (): void => handle.cancel();
+    signal.addEventListener('abort', cancel, { once: true });
+    const watch = setInterval(() => void this.#stopKilled(names), KILL_POLL_MS);
+    try {
+      for await (const event of handle.events) onProgress?.(event);
+      const { rows, columns, measurement } = await handle.done;
+      await store.enforceQuota(handle.runId);
+      const file = join(pool.resultsDir, `${handle.runId}.duckdb`);
+      return { result: { file, rows, columns }, report: buildReport(plan, measurement) };
+    } finally {
+      clearInterval(watch);
+      signal.removeEventListener('abort', cancel);
+    }
+  }
+
+  report(plan: PlacedPlan): ExplainReport {
+    return buildReport(plan, null);
+  }
+
+  async close(): Promise<void> {
+    await this.#parts.pool.close();
+  }
+
+  async #stopKilled(names: ReadonlySet<string>): Promise<void> {
+    for (const name of await this.#parts.killSwitch.killed()) {
+      if (names.has(name)) this.#parts.pool.killSource(name);
+    }
+  }
+}

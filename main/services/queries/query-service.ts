@@ -1,0 +1,97 @@
+import { AtollError } from '../../../engine/errors/atoll-error.ts';
+import type { PlacedPlan } from '../../../engine/plan/fragment.ts';
+import type { PlanOptions } from '../../../engine/session.ts';
+import type { ExplainReport } from '../../../engine/types/explain.ts';
+import type { ProgressEvent } from '../../../engine/types/progress.ts';
+import type { StoredResult } from '../results/result-reader.ts';
+import type { PushdownMode } from '../../../engine/types/pushdown.ts';
+
+/** What plans: the engine's session. */
+export interface Planner {
+  plan(sql: string, options: PlanOptions): Promise<PlacedPlan>;
+}
+
+/** What came of running a plan: the rows in a file, and the report with its measurements. */
+export interface Executed {
+  readonly result: StoredResult;
+  readonly report: ExplainReport;
+}
+
+/** What runs placed plans, each in a process of its own. */
+export interface PlanRunner {
+  /** Rejects with an AtollError; aborting the signal stops the query, at the sources too. */
+  run(plan: PlacedPlan, options: RunOptions): Promise<Executed>;
+  /** The report of a plan that did not run. */
+  report(plan: PlacedPlan): ExplainReport;
+}
+
+export interface RunOptions {
+  readonly signal: AbortSignal;
+  readonly onProgress?: (event: ProgressEvent) => void;
+}
+
+export interface QueryOptions extends RunOptions {
+  readonly mode: PushdownMode;
+  readonly parameters: ReadonlyMap<string, string>;
+}
+
+/** A query's answer. */
+export interface QueryAnswer extends Executed {
+  readonly plan: PlacedPlan;
+}
+
+export interface QueryServiceParts {
+  readonly planner: Planner;
+  readonly runner: PlanRunner;
+  /** Forgets what is known of a source's tables and reads them anew. */
+  readonly refresh: (source: string, signal: AbortSignal) => Promise<unknown>;
+}
+
+/** Plans and runs SQL over the sources of one workspace. */
+export class QueryService {
+  readonly #parts: QueryServiceParts;
+
+  constructor(parts: QueryServiceParts) {
+    this.#parts = parts;
+  }
+
+  /** What would run where, and why not more. */
+  async explain(sql: string, options: QueryOptions): Promise<ExplainReport> {
+    return this.#parts.runner.report(await this.#plan(sql, options));
+  }
+
+  /**
+   * Runs a query to its proved end. Where a source's tables changed since its catalog was read, the catalog is read
+   * anew and the query planned and run once more.
+   */
+  async run(sql: string, options: QueryOptions): Promise<QueryAnswer> {
+    try {
+      return await this.#planAndRun(sql, options);
+    } catch (error) {
+      const drifted = driftedSource(error);
+      if (drifted === null || options.signal.aborted) throw error;
+      await this.#parts.refresh(drifted, options.signal);
+      return await this.#planAndRun(sql, options);
+    }
+  }
+
+  async #planAndRun(sql: string, options: QueryOptions): Promise<QueryAnswer> {
+    const plan = await this.#plan(sql, options);
+    const { planMs, fragments } = plan;
+    options.onProgress?.({
+      kind: 'planned',
+      planMs,
+      fragments: fragments.map(({ id, source }) => ({ id, source })),
+    });
+    const executed = await this.#parts.runner.run(plan, options);
+    return { ...executed, plan };
+  }
+
+  async #plan(sql: string, { mode, parameters, signal }: QueryOptions): Promise<PlacedPlan> {
+    return this.#parts.planner.plan(sql, { mode, parameters, signal });
+  }
+}
+
+function driftedSource(error: unknown): string | null {
+  return error instanceof AtollError && error.report.code === 'source-drift' ? error.report.source : null;
+}

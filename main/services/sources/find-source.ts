@@ -1,0 +1,12 @@
+import { AtollError } from '../../../engine/errors/atoll-error.ts';
+import type { SourceDefinition } from '../workspace/workspace.ts';
+
+/** The source of that name, without regard to case as in SQL. Throws `source-unknown` with the names there are. */
+export function findSource(sources: readonly SourceDefinition[], name: string): SourceDefinition {
+  const found = sources.find((source) => source.name.toLowerCase() === name.toLowerCase());
+  if (found !== undefined) return found;
+  const names = sources.map((source) => source.name).join(', ');
+  throw new AtollError('source-unknown', `There is no source ${name} in this workspace.`, {
+    hint: names === '' ? 'It has none yet: atoll sources add --help' : `Its sources are ${names}.`,
+  });
+}

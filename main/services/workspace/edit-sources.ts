@@ -1,0 +1,66 @@
+import { copyFile, mkdir, readFile, realpath } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Document, isMap, parseDocument } from 'yaml';
+import { AtollError } from '../../../engine/errors/atoll-error.ts';
+import type { Connector } from '../../../engine/spi/connector.ts';
+import { loadWorkspace, parseWorkspace, WORKSPACE_FILE } from './load-workspace.ts';
+import { saveFile } from './save-file.ts';
+
+/** A source as it is written: `kind` first, then the connector's settings, then those that every source has. */
+export type SourceSection = Readonly<Record<string, unknown>>;
+
+/** Where the last good text is kept while a new one is written: for a damaged file to be put back by hand. */
+export const BACKUP_FILE = '.atoll/atoll.yaml.previous';
+
+/** Adds a source to `atoll.yaml`. Throws `usage` where the name is taken, `workspace-invalid` where it is wrong. */
+export async function addSource(
+  dir: string,
+  name: string,
+  section: SourceSection,
+  connectors: readonly Connector[],
+): Promise<void> {
+  const { sources } = await loadWorkspace(dir, connectors);
+  const taken = sources.find((source) => source.name.toLowerCase() === name.toLowerCase());
+  if (taken !== undefined) {
+    throw new AtollError('usage', `There is a source ${taken.name} already.`, {
+      source: taken.name,
+      hint: `Choose another name, or take that one out first: atoll sources remove ${taken.name}`,
+    });
+  }
+  await edit(dir, connectors, (document) => {
+    if (!isMap(document.get('sources', true))) document.set('sources', document.createNode({}));
+    const node = document.createNode(section);
+    if (isMap(node)) node.flow = true;
+    document.setIn(['sources', name], node);
+  });
+}
+
+/** Takes a source out of `atoll.yaml`, its comments with it. */
+export async function removeSource(
+  dir: string,
+  name: string,
+  connectors: readonly Connector[],
+): Promise<void> {
+  await edit(dir, connectors, (document) => {
+    document.deleteIn(['sources', name]);
+  });
+}
+
+/**
+ * Changes the text through its document, so that comments and the order of keys stay. What comes out must read as a
+ * workspace before anything is written.
+ */
+async function edit(
+  dir: string,
+  connectors: readonly Connector[],
+  change: (document: Document) => void,
+): Promise<void> {
+  const path = await realpath(join(dir, WORKSPACE_FILE));
+  const document = parseDocument(await readFile(path, 'utf8'));
+  change(document);
+  const text = document.toString({ lineWidth: 0, flowCollectionPadding: true });
+  parseWorkspace(text, connectors);
+  await mkdir(join(dir, '.atoll'), { recursive: true });
+  await copyFile(path, join(dir, BACKUP_FILE));
+  await saveFile(path, text);
+}

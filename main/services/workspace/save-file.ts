@@ -1,0 +1,26 @@
+import { open, rename, rm, stat } from 'node:fs/promises';
+
+/**
+ * Replaces a file in one step: readers see the old text or the new one, never half, and a power cut leaves one of
+ * them. Its mode is kept. A link is followed by the caller, not here.
+ */
+export async function saveFile(path: string, text: string): Promise<void> {
+  const partial = `${path}.${process.pid}.partial`;
+  const mode = await stat(path).then(
+    (found) => found.mode & 0o777,
+    () => 0o644,
+  );
+  try {
+    const file = await open(partial, 'w', mode);
+    try {
+      await file.writeFile(text);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(partial, path);
+  } catch (error) {
+    await rm(partial, { force: true });
+    throw error;
+  }
+}
