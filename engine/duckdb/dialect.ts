@@ -49,6 +49,7 @@ function rules(table: PrintTable): SqlRules {
       columnAliases: true,
       materializedHints: true,
     },
+    foldsConstants: false,
     nameBytes: Number.POSITIVE_INFINITY,
     quote: quoteDuckdb,
     placeholder: () => refuse('dialect', 'DuckDB is given its constants in the text.'),

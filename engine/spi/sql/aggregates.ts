@@ -1,7 +1,8 @@
 import type { AggregateCall, Expression } from '../../plan/expression.ts';
 import type { AggregateNode } from '../../plan/node.ts';
-import type { Block, Item } from './block.ts';
-import type { Builder } from './builder.ts';
+import type { Block } from './block.ts';
+import type { Item } from './item.ts';
+import type { Builder } from './build-context.ts';
 import { costOf } from './projections.ts';
 import { refuse } from './refused.ts';
 import { joined, type Sql, sql, text } from './sql-text.ts';

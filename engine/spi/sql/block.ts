@@ -1,22 +1,9 @@
 import type { Column } from '../../plan/column.ts';
 import type { CatalogColumn } from '../../types/catalog.ts';
+import type { Item } from './item.ts';
 import type { SqlRules } from './rules.ts';
 import { uniqueNames } from './names.ts';
 import { joined, Label, render, type Sql, sql, text } from './sql-text.ts';
-
-/** What an output column of a block is made of: it decides where its text may be repeated or moved. */
-export type ItemOrigin = 'column' | 'constant' | 'scalar' | 'aggregate' | 'window';
-
-/** One output column of a block: the text that gives it in SELECT, and what is known of it. */
-export interface Item {
-  readonly sql: Sql;
-  readonly column: Column;
-  readonly origin: ItemOrigin;
-  /** The source's column, while the value is still exactly what the source stores. */
-  readonly field: CatalogColumn | null;
-  /** How many operators repeating the text would repeat. */
-  readonly cost: number;
-}
 
 /** How far a block has come in SQL's order of clauses; an operator joins a block only if its clause is still ahead. */
 export const STAGES = ['rows', 'grouped', 'windowed', 'distinct', 'sorted', 'limited', 'sealed'] as const;

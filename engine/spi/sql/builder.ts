@@ -2,9 +2,10 @@ import { assertNever } from '../../errors/assert-never.ts';
 import type { Column } from '../../plan/column.ts';
 import type { Expression } from '../../plan/expression.ts';
 import type { PlanNode } from '../../plan/node.ts';
-import type { CatalogColumn } from '../../types/catalog.ts';
 import { aggregateBlock } from './aggregates.ts';
-import type { Block, Item, Stage } from './block.ts';
+import type { Block, Stage } from './block.ts';
+import type { Builder, NamedRelation } from './build-context.ts';
+import type { Item } from './item.ts';
 import { isPast, itemsOf, opened, outputNames, wrap } from './block.ts';
 import { cteBlock, cteRefBlock } from './ctes.ts';
 import { delimJoinBlock, delimScanBlock } from './delim-joins.ts';
@@ -26,15 +27,8 @@ import { Label } from './sql-text.ts';
 import { windowBlock } from './windows.ts';
 import { ExpressionWriter } from './writer.ts';
 
-/** A named relation that other parts of the statement read: a CTE, or one side of a delim join. */
-export interface NamedRelation {
-  readonly label: Label;
-  readonly names: readonly string[];
-  readonly fields: readonly (CatalogColumn | null)[];
-}
-
 /** Turns plan nodes into blocks. One builder prints one statement; with `remember` it keeps each node's block. */
-export class Builder {
+export class StatementBuilder implements Builder {
   readonly rules: SqlRules;
   readonly ctes = new Map<string, NamedRelation>();
   readonly delims = new Map<string, NamedRelation>();
@@ -58,18 +52,15 @@ export class Builder {
     return new ExpressionWriter(this.rules, items);
   }
 
-  /** The block as a subquery of a new one, so that any clause may follow. */
   wrapped(block: Block, base?: string): Block {
     return wrap(block, this.rules, base);
   }
 
-  /** The block, or a new one over it where it is past `stage` or where `used` would repeat or move what must not be. */
   ready(block: Block, stage: Stage, used: readonly Expression[]): Block {
     const late = isPast(block, stage) || block.fragile || repeatsTooMuch(block, used);
     return late ? this.wrapped(block) : opened(block);
   }
 
-  /** A relation that is named elsewhere; when a lone operator is examined, one that is not known is made up. */
   named(
     known: Map<string, NamedRelation>,
     id: string,

@@ -1,7 +1,7 @@
 import type { CteNode, CteRefNode, PlanNode } from '../../plan/node.ts';
 import type { Block } from './block.ts';
 import { blockOver, isPast, outputNames, statement } from './block.ts';
-import type { Builder } from './builder.ts';
+import type { Builder } from './build-context.ts';
 import { joined, Label, type Sql, sql, text } from './sql-text.ts';
 
 /** Names like those of staged tables would hide them. */

@@ -1,7 +1,7 @@
 import type { DelimJoinNode, DelimScanNode } from '../../plan/node.ts';
 import type { Block } from './block.ts';
 import { blockOver, outputNames, statement } from './block.ts';
-import type { Builder } from './builder.ts';
+import type { Builder } from './build-context.ts';
 import { joinBlocks } from './joins.ts';
 import { joined, Label, sql, text } from './sql-text.ts';
 

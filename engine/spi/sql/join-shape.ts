@@ -2,6 +2,7 @@ import type { Column } from '../../plan/column.ts';
 import type { Expression } from '../../plan/expression.ts';
 import { walkExpression } from '../../plan/expression-children.ts';
 import type { JoinType } from '../../plan/node.ts';
+import { isNullable } from '../../plan/nullability.ts';
 
 /** A join of two blocks: what join and delim join have in common. */
 export interface JoinShape {
@@ -24,4 +25,14 @@ function columnsIn(expression: Expression): readonly number[] {
   const found: number[] = [];
   for (const part of walkExpression(expression)) if (part.kind === 'column') found.push(part.index);
   return found;
+}
+
+/**
+ * `IS NOT DISTINCT FROM` as `=` where one side is never NULL: as a join condition both keep the same pairs, and engines
+ * can hash and sort by `=` alone.
+ */
+export function hashable(condition: Expression, columns: readonly Column[]): Expression {
+  if (condition.kind !== 'compare' || condition.op !== 'is not distinct from') return condition;
+  const solid = !isNullable(condition.left, columns) || !isNullable(condition.right, columns);
+  return solid ? { ...condition, op: '=' } : condition;
 }

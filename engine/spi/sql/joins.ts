@@ -3,8 +3,8 @@ import type { Expression } from '../../plan/expression.ts';
 import type { JoinNode, JoinType } from '../../plan/node.ts';
 import type { Block } from './block.ts';
 import { conjunction } from './block.ts';
-import type { Builder } from './builder.ts';
-import { type JoinShape, shifted } from './join-shape.ts';
+import type { Builder } from './build-context.ts';
+import { hashable, type JoinShape, shifted } from './join-shape.ts';
 import { refuse } from './refused.ts';
 import { type Sql, sql } from './sql-text.ts';
 import { markBlock, semiBlock, singleBlock } from './subquery-joins.ts';
@@ -69,7 +69,8 @@ function merged(
   if (!right.single && !builder.rules.features.nestedJoins) right = builder.wrapped(right);
   const items = [...left.items, ...right.items];
   const writer = builder.writer(items);
-  const on = shape.conditions.map((condition) => writer.top(condition));
+  const columns = items.map((item) => item.column);
+  const on = shape.conditions.map((condition) => writer.top(hashable(condition, columns)));
   for (const [block, place] of [
     [left, places.left],
     [right, places.right],

@@ -1,9 +1,10 @@
 import { partsOf } from '../../plan/expression-children.ts';
 import type { Expression } from '../../plan/expression.ts';
 import type { FilterNode, ProjectNode } from '../../plan/node.ts';
-import type { Block, Item, ItemOrigin } from './block.ts';
+import type { Block } from './block.ts';
+import type { Item, ItemOrigin } from './item.ts';
 import { opened } from './block.ts';
-import type { Builder } from './builder.ts';
+import type { Builder } from './build-context.ts';
 import { repeatsTooMuch } from './repeats.ts';
 import { isVolatile } from './writer.ts';
 

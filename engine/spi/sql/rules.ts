@@ -11,7 +11,7 @@ import type {
 } from '../../plan/expression.ts';
 import type { PlanNode, ScanNode } from '../../plan/node.ts';
 import type { TypedLiteral } from '../../types/literal.ts';
-import type { Item } from './block.ts';
+import type { Item } from './item.ts';
 import type { Sql } from './sql-text.ts';
 
 /** Prints the parts of one node's expressions: what the rules of a dialect get to work with. */
@@ -50,6 +50,8 @@ export interface SqlFeatures {
 export interface SqlRules {
   readonly name: string;
   readonly features: SqlFeatures;
+  /** Expressions without columns are computed here, so that the engine gets plain constants. */
+  readonly foldsConstants: boolean;
   /** Longest identifier in bytes. */
   readonly nameBytes: number;
   quote(name: string): string;
@@ -74,6 +76,8 @@ export interface SqlRules {
   ): { readonly value: Sql; readonly member: Sql } | null;
   /** An expression as a key whose equality is DuckDB's: for GROUP BY, DISTINCT, PARTITION BY and set operations. */
   groupKey(expression: Expression, writer: Writer): Sql;
+  /** The same for set operations, where inputs of several origins meet; the group key where absent. */
+  setKey?(expression: Expression, writer: Writer): Sql;
   /** An expression such that its order is DuckDB's; direction and NULLs are added by the printer. */
   orderKey(expression: Expression, writer: Writer): Sql;
   /** A value that CASE, COALESCE or a set operation gives, brought to one type with the other branches. */

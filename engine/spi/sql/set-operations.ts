@@ -1,8 +1,10 @@
+import type { Expression } from '../../plan/expression.ts';
 import type { SetOperationNode } from '../../plan/node.ts';
 import type { Block } from './block.ts';
 import { blockOver, isPast, itemsOf, outputNames, statement } from './block.ts';
-import type { Builder } from './builder.ts';
+import type { Builder } from './build-context.ts';
 import { refuse } from './refused.ts';
+import type { Writer } from './rules.ts';
 import { keyItems } from './sorting.ts';
 import { joined, Label, type Sql, sql } from './sql-text.ts';
 
@@ -35,11 +37,15 @@ function operand(builder: Builder, input: Block, compares: boolean): Block {
 }
 
 function distinctSafe(builder: Builder, plain: Block): Block {
-  const items = keyItems(builder, plain.items);
+  const items = keyItems(builder, plain.items, setKeyOf(builder));
   const changed = items.some((item, at) => item !== plain.items[at]);
   if (!changed || plain.stage !== 'distinct') return { ...plain, items };
   const wrapped = builder.wrapped(plain);
-  return { ...wrapped, items: keyItems(builder, wrapped.items) };
+  return { ...wrapped, items: keyItems(builder, wrapped.items, setKeyOf(builder)) };
+}
+
+function setKeyOf({ rules }: Builder): (expression: Expression, writer: Writer) => Sql {
+  return (expression, writer) => rules.setKey?.(expression, writer) ?? rules.groupKey(expression, writer);
 }
 
 /** A block that reads the combined statement, or stands for it while nothing is merged above. */

@@ -1,9 +1,11 @@
 import type { Expression, SortKey } from '../../plan/expression.ts';
 import type { DistinctNode, LimitNode, SortNode, TopNNode } from '../../plan/node.ts';
-import type { Block, Item } from './block.ts';
+import type { Block } from './block.ts';
+import type { Item } from './item.ts';
 import { opened } from './block.ts';
-import type { Builder } from './builder.ts';
+import type { Builder } from './build-context.ts';
 import { refuse } from './refused.ts';
+import type { Writer } from './rules.ts';
 import { joined, type Sql, sql, text } from './sql-text.ts';
 
 /** ORDER BY. A constant key orders nothing, and some engines would read a bare number as a position: it is dropped. */
@@ -52,11 +54,21 @@ export function distinctBlock(builder: Builder, node: DistinctNode): Block {
   return { ...child, items: keyItems(builder, child.items), distinct: text('DISTINCT'), stage: 'distinct' };
 }
 
+type KeyOf = (expression: Expression, writer: Writer) => Sql;
+
+function groupKeyOf({ rules }: Builder): KeyOf {
+  return (expression, writer) => rules.groupKey(expression, writer);
+}
+
 /** Each item as a key whose equality is DuckDB's. */
-export function keyItems(builder: Builder, items: readonly Item[]): readonly Item[] {
+export function keyItems(
+  builder: Builder,
+  items: readonly Item[],
+  keyOf = groupKeyOf(builder),
+): readonly Item[] {
   const writer = builder.writer(items);
   return items.map((item, index): Item => {
-    const key: Sql = builder.rules.groupKey({ kind: 'column', type: item.column.type, index }, writer);
+    const key: Sql = keyOf({ kind: 'column', type: item.column.type, index }, writer);
     return key.equals(item.sql)
       ? item
       : { ...item, sql: key, origin: 'scalar', field: null, cost: item.cost + 1 };
@@ -76,6 +88,8 @@ function distinctOn(
   const writer = builder.writer(child.items);
   const list = on.map((expression) => builder.rules.groupKey(expression, writer));
   const distinct = sql`DISTINCT ON (${joined(list, ', ')})`;
-  const orderBy = keys.filter((key) => !isConstant(key.expression, child)).map((key) => writer.sortKey(key));
+  const sorted = keys.filter((key) => !isConstant(key.expression, child)).map((key) => writer.sortKey(key));
+  // PostgreSQL wants the distinct keys first in ORDER BY; which row of each is first does not depend on them.
+  const orderBy = sorted.length > 0 ? [...list, ...sorted] : [];
   return { ...child, distinct, orderBy, stage: 'limited' };
 }

@@ -4,8 +4,9 @@ import type { PlanNode } from '../../plan/node.ts';
 import type { CatalogColumn } from '../../types/catalog.ts';
 import type { Dialect, PrintedSql, Refusal } from '../dialect.ts';
 import { aggregateCall } from './aggregates.ts';
-import { type Block, type Item, itemsOf, renderBlock } from './block.ts';
-import { Builder } from './builder.ts';
+import { type Block, itemsOf, renderBlock } from './block.ts';
+import type { Item } from './item.ts';
+import { StatementBuilder } from './builder.ts';
 import { refusalOf } from './refused.ts';
 import type { SqlRules } from './rules.ts';
 import { Label } from './sql-text.ts';
@@ -17,8 +18,8 @@ import { windowCall } from './windows.ts';
  */
 export function sqlDialect(rules: SqlRules): Dialect {
   const known = new WeakMap<PlanNode, Block>();
-  const examine = (attempt: (builder: Builder) => unknown): Refusal | null =>
-    refusalOf(() => attempt(new Builder(rules, known)));
+  const examine = (attempt: (builder: StatementBuilder) => unknown): Refusal | null =>
+    refusalOf(() => attempt(new StatementBuilder(rules, known)));
   return {
     name: rules.name,
     refuse: (node) => examine((builder) => builder.build(node)),
@@ -30,7 +31,7 @@ export function sqlDialect(rules: SqlRules): Dialect {
           ? aggregateCall(builder, call, loose(input, rules))
           : windowCall(builder, call, loose(input, rules)),
       ),
-    print: (node): PrintedSql => renderBlock(new Builder(rules).build(node), rules),
+    print: (node): PrintedSql => renderBlock(new StatementBuilder(rules).build(node), rules),
   };
 }
 

@@ -1,9 +1,10 @@
 import type { CompareExpression, Expression } from '../../plan/expression.ts';
 import { columnsUsed } from '../../plan/expression-children.ts';
-import type { Block, Item } from './block.ts';
+import type { Block } from './block.ts';
+import type { Item } from './item.ts';
 import { conjunction, statement } from './block.ts';
-import type { Builder } from './builder.ts';
-import { type JoinShape, shifted } from './join-shape.ts';
+import type { Builder } from './build-context.ts';
+import { hashable, type JoinShape, shifted } from './join-shape.ts';
 import { refuse } from './refused.ts';
 import { type Sql, sql } from './sql-text.ts';
 
@@ -32,7 +33,8 @@ function subquery(builder: Builder, right: Block, items: readonly Item[], predic
 export function semiBlock(builder: Builder, shape: JoinShape, leftInput: Block, rightInput: Block): Block {
   const { left, right } = ready(builder, shape, leftInput, rightInput);
   const writer = builder.writer([...left.items, ...right.items]);
-  const predicates = shape.conditions.map((condition) => writer.top(condition));
+  const columns = [...left.items, ...right.items].map((item) => item.column);
+  const predicates = shape.conditions.map((condition) => writer.top(hashable(condition, columns)));
   const outer = withCtes(left, right);
   const joins = builder.rules.features.semiJoins && left.from !== null && right.from !== null;
   if (joins && [...right.where, ...predicates].length > 0) {

@@ -6,9 +6,10 @@ import type {
   UnnestNode,
   ValuesNode,
 } from '../../plan/node.ts';
-import type { Block, Item } from './block.ts';
+import type { Block } from './block.ts';
+import type { Item } from './item.ts';
 import { blockOver, itemsOf, opened, outputNames } from './block.ts';
-import type { Builder } from './builder.ts';
+import type { Builder } from './build-context.ts';
 import { aliasFor, uniqueNames } from './names.ts';
 import { costOf } from './projections.ts';
 import { Alias, joined, Label, sql, text } from './sql-text.ts';

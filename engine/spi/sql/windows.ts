@@ -1,7 +1,8 @@
 import type { Expression, FrameBound, WindowCall, WindowFrame } from '../../plan/expression.ts';
 import type { WindowNode } from '../../plan/node.ts';
-import type { Block, Item } from './block.ts';
-import type { Builder } from './builder.ts';
+import type { Block } from './block.ts';
+import type { Item } from './item.ts';
+import type { Builder } from './build-context.ts';
 import { joined, type Sql, sql, text } from './sql-text.ts';
 import { isVolatile } from './writer.ts';
 

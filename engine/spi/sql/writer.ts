@@ -3,9 +3,10 @@ import { walkExpression } from '../../plan/expression-children.ts';
 import type { BetweenExpression, CaseExpression, Expression, SortKey } from '../../plan/expression.ts';
 import { printExpression } from '../../plan/print-expression.ts';
 import { BOOLEAN } from '../../types/data-type.ts';
-import type { Item } from './block.ts';
+import type { Item } from './item.ts';
 import { conjunction } from './block.ts';
 import { Comparison } from './comparison.ts';
+import { constantOf } from './constants.ts';
 import { Refused, refuse } from './refused.ts';
 import type { SqlRules, Writer } from './rules.ts';
 import { joined, type Sql, sql, text } from './sql-text.ts';
@@ -43,6 +44,8 @@ export class ExpressionWriter implements Writer {
 
   write(expression: Expression): Sql {
     const rules = this.#rules;
+    const constant = rules.foldsConstants ? constantOf(expression) : null;
+    if (constant !== null) return rules.literal(constant);
     switch (expression.kind) {
       case 'column':
         return rules.column(this.item(expression.index), expression);

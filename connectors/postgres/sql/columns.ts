@@ -1,0 +1,58 @@
+import type { Expression } from '../../../engine/plan/expression.ts';
+import type { Item } from '../../../engine/spi/sql/item.ts';
+import { refuse } from '../../../engine/spi/sql/refused.ts';
+import { Bound, type Sql, sql, text } from '../../../engine/spi/sql/sql-text.ts';
+import { typeToSql } from '../../../engine/types/data-type.ts';
+import type { TypedLiteral } from '../../../engine/types/literal.ts';
+import { isDeclaredAs, nativeType } from './native-types.ts';
+
+/** A column in an expression: only of types whose values are known to be DuckDB's, and never padded text. */
+export function postgresColumn(item: Item): Sql {
+  const { column, field } = item;
+  if (field === null) return item.sql;
+  if (field.collation?.padded === true || /^(character|bpchar)\b(?! varying)/.test(field.nativeType)) {
+    refuse(
+      'padding',
+      `${column.name} is CHAR(n): PostgreSQL drops its trailing spaces where DuckDB keeps them.`,
+    );
+  }
+  if (!field.typeEnforced) {
+    refuse(
+      'type',
+      `${column.name} is ${field.nativeType}, whose values need not fit ${typeToSql(column.type)}.`,
+    );
+  }
+  if (!isDeclaredAs(field.nativeType, field.type)) {
+    refuse('type', `${column.name} is ${field.nativeType}, which is only read, not computed with.`);
+  }
+  return item.sql;
+}
+
+/** A constant as a placeholder with an explicit type; booleans and NULL as they are. */
+export function postgresLiteral(literal: TypedLiteral): Sql {
+  const native = nativeType(literal.type);
+  if (literal.type.id === 'NULL' && literal.value === null) return text('NULL');
+  if (native === null)
+    return refuse('type', `PostgreSQL has no constants of type ${typeToSql(literal.type)}.`);
+  if (literal.value === null) return text(`NULL::${native}`);
+  if (literal.type.id === 'BOOLEAN') return text(literal.value === 'true' ? 'true' : 'false');
+  if (typeof literal.value === 'string' && literal.type.id === 'VARCHAR' && literal.value.includes('\0')) {
+    refuse('type', 'PostgreSQL has no text with the character NUL.');
+  }
+  return sql`${new Bound(literal)}`;
+}
+
+/** Whole digits of a constant integer within the bounds, null otherwise: some arguments must be plain numbers. */
+export function smallInteger(expression: Expression | undefined, low: number, high: number): number | null {
+  if (expression?.kind === 'cast') return smallInteger(expression.child, low, high);
+  if (expression?.kind !== 'literal' || typeof expression.value !== 'string') return null;
+  if (!/^-?\d{1,9}$/.test(expression.value)) return null;
+  const value = Number(expression.value);
+  return value >= low && value <= high ? value : null;
+}
+
+/** The value of a constant text, null otherwise. */
+export function constantText(expression: Expression | undefined): string | null {
+  const literal = expression?.kind === 'literal' && expression.type.id === 'VARCHAR';
+  return literal && typeof expression.value === 'string' ? expression.value : null;
+}
