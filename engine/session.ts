@@ -1,7 +1,8 @@
 import { performance } from 'node:perf_hooks';
 import type { BindResult } from './bind/bind-result.ts';
-import type { BindTables } from './bind/bind-tables.ts';
+import type { BindTables, FileCall, FoundTable } from './bind/bind-tables.ts';
 import { Binder } from './bind/binder.ts';
+import type { ParameterValues } from './bind/parameters.ts';
 import { CatalogTables } from './bind/catalog-tables.ts';
 import { AtollError } from './errors/atoll-error.ts';
 import { placeQuery } from './place/place-query.ts';
@@ -9,7 +10,6 @@ import { SourceSites } from './place/source-sites.ts';
 import type { PlacedPlan } from './plan/fragment.ts';
 import type { Source } from './spi/connector.ts';
 import type { SourceCatalog } from './types/catalog.ts';
-import type { TypedLiteral } from './types/literal.ts';
 import type { PushdownMode } from './types/pushdown.ts';
 
 /** What a session plans over: registered sources, their catalogs and the workspace's models. */
@@ -19,6 +19,11 @@ export interface SessionSources {
   source(name: string): Source;
   /** The catalog of a source, from wherever it is kept; rejects with why the source can't be reached. */
   catalog(name: string, signal: AbortSignal): Promise<SourceCatalog>;
+  /**
+   * A files source made for one call such as `read_csv('…')`, under a name of its own that `source` and `catalog` know
+   * from then on, and its table. Rejects where there is no such file or the call has options that it can't keep.
+   */
+  fileTable?(call: FileCall, signal: AbortSignal): Promise<FoundTable>;
   /** The text of `models.<name>`, without regard to case. */
   model(name: string): { readonly sql: string; readonly file: string } | null;
 }
@@ -26,7 +31,7 @@ export interface SessionSources {
 export interface PlanOptions {
   readonly mode: PushdownMode;
   /** Values by name (`$day`) or number (`?`); texts take the type that the query asks for. */
-  readonly parameters?: ReadonlyMap<string, TypedLiteral | string>;
+  readonly parameters?: ParameterValues;
   readonly signal?: AbortSignal;
 }
 
@@ -52,12 +57,8 @@ export class Session {
     const started = performance.now();
     const bound = await this.#bind(sql, catalogs, options, signal);
     const reads = [...new Set(bound.tables.map((one) => one.source))];
-    const sites = await SourceSites.open(
-      reads,
-      (name) => this.#sources.source(name),
-      catalogs.loaded,
-      signal,
-    );
+    const read = await this.#catalogs(reads, signal);
+    const sites = await SourceSites.open(reads, (name) => this.#sources.source(name), read.loaded, signal);
     try {
       return { ...placeQuery(sql, bound, options.mode, sites), planMs: performance.now() - started };
     } finally {
@@ -75,22 +76,42 @@ export class Session {
     options: PlanOptions,
     signal: AbortSignal,
   ): Promise<BindResult> {
-    const parameters = options.parameters ?? new Map<string, TypedLiteral | string>();
-    try {
-      return await this.#binder.bind(sql, this.#tables(catalogs), parameters);
-    } catch (error) {
-      if (!(error instanceof AtollError) || error.report.code !== 'sql-unknown-table') throw error;
-      const all = await this.#catalogs(this.#sources.names, signal);
-      return this.#binder.bind(sql, this.#tables(all), parameters);
+    const files = new Map<string, FoundTable>();
+    let known = catalogs;
+    for (;;) {
+      try {
+        return await this.#binder.bind(sql, this.#tables(known, files), options.parameters);
+      } catch (error) {
+        if (error instanceof FileWanted) {
+          files.set(keyOf(error.call), await this.#fileTable(error.call, signal));
+        } else {
+          // The name may be that of another source's table: with all catalogs the hint can say so.
+          const isUnknown = error instanceof AtollError && error.report.code === 'sql-unknown-table';
+          if (!isUnknown || known !== catalogs) throw error;
+          known = await this.#catalogs(this.#sources.names, signal);
+        }
+      }
     }
   }
 
-  #tables(catalogs: Catalogs): BindTables {
+  async #fileTable(call: FileCall, signal: AbortSignal): Promise<FoundTable> {
+    const found = await this.#sources.fileTable?.(call, signal);
+    if (found === undefined) throw new Error('A file was asked for where no file can be read');
+    return found;
+  }
+
+  #tables(catalogs: Catalogs, files: ReadonlyMap<string, FoundTable>): BindTables {
     const tables = new CatalogTables(catalogs.loaded, catalogs.failed);
+    const sources = this.#sources;
     return {
       find: (parts) => tables.find(parts),
       suggest: () => tables.names(),
       model: (name) => this.#sources.model(name),
+      fileFunction: (call) => {
+        const found = files.get(keyOf(call));
+        if (found !== undefined || sources.fileTable === undefined) return found ?? null;
+        throw new FileWanted(call);
+      },
     };
   }
 
@@ -129,4 +150,18 @@ export class Session {
 interface Catalogs {
   readonly loaded: readonly SourceCatalog[];
   readonly failed: ReadonlyMap<string, AtollError>;
+}
+
+/** Binding can't wait for a file to be looked at: it stops with this, and begins again once the table is known. */
+class FileWanted extends Error {
+  readonly call: FileCall;
+
+  constructor(call: FileCall) {
+    super(`The query reads ${call.paths.join(', ')}`);
+    this.call = call;
+  }
+}
+
+function keyOf(call: FileCall): string {
+  return JSON.stringify([call.name, call.paths, call.options]);
 }
