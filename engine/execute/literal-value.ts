@@ -3,7 +3,7 @@ import { type Field, typeToSql } from '../types/data-type.ts';
 import type { LiteralValue, TypedLiteral } from '../types/literal.ts';
 import { quoteName, quoteText } from './quote.ts';
 
-/** One literal as the binding's exact value, read by DuckDB itself. */
+/** One literal as the binding's exact value, read by DuckDB itself. NULL loses its type: the binding has no typed one. */
 export async function literalValue(
   connection: DuckDBConnection,
   literal: TypedLiteral,
