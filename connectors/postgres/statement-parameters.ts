@@ -79,8 +79,8 @@ function scalarParameter(type: DataType, text: string): string {
     case 'DATE':
     case 'TIMESTAMP':
     case 'TIMESTAMP WITH TIME ZONE':
-      // DuckDB writes 0044-03-15 (BC).
-      return text.replace(/\(BC\)/, 'BC');
+      // DuckDB has the era after the date, PostgreSQL at the end.
+      return text.includes(' (BC)') ? `${text.replace(' (BC)', '')} BC` : text;
     default:
       return text;
   }

@@ -33,7 +33,8 @@ function dated(context: DecoderContext, text: string): string {
   ) {
     throw misfit(context, 'a time after 294247-01-10 04:00:54', HINT);
   }
-  return text.endsWith(' BC') ? `${text.slice(0, -3)} (BC)` : text;
+  // DuckDB has the era between date and time.
+  return text.endsWith(' BC') ? text.slice(0, -3).replace(/^[\d-]+/, '$& (BC)') : text;
 }
 
 /** Style `postgres`: `1 year 2 mons -3 days -04:05:06.7`. DuckDB reads no sign before a unit's plus. */
