@@ -1,0 +1,141 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { startPostgres, type TestPostgres } from '../../e2e/fixtures/postgres.ts';
+import { AtollError } from '../../engine/errors/atoll-error.ts';
+import { column, fragment, placed } from '../../engine/execute/sample-source.fixture.ts';
+import type { PlacedPlan } from '../../engine/plan/fragment.ts';
+import { BIGINT, INTEGER, VARCHAR } from '../../engine/types/data-type.ts';
+import { DEFAULT_LIMITS, type SourceLimits } from '../../engine/types/limits.ts';
+import { RunnerPool } from './runner-pool.ts';
+import type { SourceSpec } from './runner/source-spec.ts';
+
+let server: TestPostgres;
+let dir: string;
+let pool: RunnerPool;
+let password: () => Promise<string | null>;
+beforeAll(async () => {
+  server = await startPostgres();
+  await server.createDatabase('shop');
+  const client = await server.connect('shop');
+  await client.query(
+    'CREATE TABLE orders AS SELECT g AS id, repeat(md5(g::text), 4) AS note FROM generate_series(1, 200000) g',
+  );
+  await client.end();
+});
+afterAll(() => server.stop());
+beforeEach(async () => {
+  dir = await mkdtemp(path.join(tmpdir(), 'atoll-runner-'));
+  password = () => Promise.resolve(server.password);
+  pool = await RunnerPool.open({
+    workspaceDir: dir,
+    stateDir: dir,
+    memoryBytes: 400_000_000,
+    spillBytes: null,
+    maxRunning: 3,
+    warm: 1,
+    threads: 2,
+    secret: () => password(),
+  });
+});
+afterEach(async () => {
+  await pool.close();
+  await rm(dir, { recursive: true, force: true });
+});
+
+const spec = (limits: Partial<SourceLimits> = {}): SourceSpec => ({
+  name: 'shop',
+  kind: 'postgres',
+  config: { host: server.host, port: server.port, database: 'shop', user: server.user },
+  limits: { ...DEFAULT_LIMITS, ...limits },
+});
+const ID = column('id', INTEGER);
+const N = column('n', BIGINT);
+const read = (sql: string, columns = [ID]): PlacedPlan =>
+  placed([fragment('f1', 'shop', sql, columns)], 'SELECT count(*) AS n FROM f1', [N]);
+const ORDERS = 'SELECT id, note FROM orders ORDER BY id';
+const ASLEEP = 'SELECT 1 AS id FROM (SELECT pg_sleep(60)) AS s';
+
+/** Statements of ours that the server runs now. */
+async function atWork(): Promise<number> {
+  const client = await server.connect('postgres');
+  try {
+    const found = await client.query<{ n: number }>(
+      "SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = 'shop' AND state = 'active'",
+    );
+    return found.rows[0]?.n ?? -1;
+  } finally {
+    await client.end();
+  }
+}
+
+async function whenAsleep(): Promise<void> {
+  await expect.poll(atWork, { timeout: 10_000 }).toBe(1);
+  // The host learns of a session's connections within a tenth of a second.
+  await sleep(200);
+}
+
+describe('PostgreSQL in a runner', () => {
+  test('rows come through, with the secret asked for', async () => {
+    const outcome = await pool.run(read(ORDERS, [ID, column('note', VARCHAR)]), [spec()]).done;
+    expect(outcome.measurement.fragments['f1']).toMatchObject({ rows: 200_000, retries: 0 });
+    expect(outcome.measurement.fragments['f1']?.bytes).toBeGreaterThan(200_000 * 128);
+    expect(outcome.measurement.fragments['f1']?.connectMs).toBeGreaterThan(0);
+  });
+
+  test('a secret that cannot be had fails the query by its own code', async () => {
+    password = () =>
+      Promise.reject(new AtollError('secret-missing', 'There is no password for shop.', { source: 'shop' }));
+    await expect(pool.run(read(ORDERS), [spec()]).done).rejects.toMatchObject({
+      report: { code: 'secret-missing' },
+    });
+  });
+
+  test.each([
+    ['limit-rows', { rows: 1000 }],
+    ['limit-bytes', { bytes: 100_000 }],
+    ['limit-time', { timeoutMs: 300 }],
+  ] as const)('%s stops the statement', async (code, limits) => {
+    const sql = code === 'limit-time' ? ASLEEP : ORDERS;
+    const columns = code === 'limit-time' ? [ID] : [ID, column('note', VARCHAR)];
+    const run = pool.run(read(sql, columns), [spec(limits)]);
+    await expect(run.done).rejects.toMatchObject({ report: { code, source: 'shop' } });
+    await expect.poll(atWork, { timeout: 5000 }).toBe(0);
+  });
+
+  test('cancel while the source sleeps: nothing of ours is left there, the next query works', async () => {
+    const run = pool.run(read(ASLEEP), [spec()]);
+    await whenAsleep();
+    run.cancel();
+    await expect(run.done).rejects.toMatchObject({ report: { code: 'cancelled' } });
+    await expect.poll(atWork, { timeout: 5000 }).toBe(0);
+    expect((await pool.run(read('SELECT id FROM orders'), [spec()]).done).rows).toBe(1);
+  });
+
+  test('the kill switch stops the fragment and names the source', async () => {
+    const run = pool.run(read(ASLEEP), [spec()]);
+    await whenAsleep();
+    pool.killSource('shop');
+    await expect(run.done).rejects.toMatchObject({ report: { code: 'source-killed', source: 'shop' } });
+    await expect.poll(atWork, { timeout: 5000 }).toBe(0);
+  });
+
+  test('the connection is cut in mid-stream: a typed error, no result', async () => {
+    const run = pool.run(read(ASLEEP), [spec()]);
+    await whenAsleep();
+    const client = await server.connect('postgres');
+    await client.query(
+      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'shop' AND state = 'active'",
+    );
+    // It is read once more, since no row had come; the second cut is the end of it.
+    await whenAsleep();
+    await client.query(
+      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'shop' AND state = 'active'",
+    );
+    await client.end();
+    await expect(run.done).rejects.toMatchObject({ report: { code: 'source-lost', source: 'shop' } });
+    expect(await readdir(path.join(dir, 'results')).catch(() => [])).toEqual([]);
+  });
+});
