@@ -128,7 +128,7 @@ export class Bench {
     const session = await this.source.begin(CALM);
     const db = await Database.open();
     try {
-      if (session.mount !== undefined) await mountAndLock(db, [session.mount]);
+      if (session.mount !== undefined) await mountAndLock(db, [{ source: 'tested', mount: session.mount }]);
       let staged = 0;
       return await work(async (plan, tables = []) => {
         const fragment = this.fragment(session, plan, tables);

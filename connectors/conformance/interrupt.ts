@@ -21,7 +21,7 @@ export function interruptTopic(bench: () => Bench): void {
       const from = session.mount?.table(await bench().scan('stopped'));
       const db = await Database.open();
       try {
-        if (session.mount !== undefined) await mountAndLock(db, [session.mount]);
+        if (session.mount !== undefined) await mountAndLock(db, [{ source: 'tested', mount: session.mount }]);
         const controller = new AbortController();
         const endless = `SELECT count(*) FROM ${from} AS a, ${from} AS b, ${from} AS c, ${from} AS d WHERE a.n + b.n + c.n + d.n = 0`;
         const running = db.query(endless, controller.signal);

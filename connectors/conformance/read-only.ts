@@ -38,7 +38,7 @@ async function erase(bench: Bench, session: ReadSession, scan: ScanNode): Promis
   }
   const db = await Database.open();
   try {
-    await mountAndLock(db, [mount]);
+    await mountAndLock(db, [{ source: 'tested', mount }]);
     await db.run(bench.fixture.erase(TABLE, mount.table(scan)));
   } finally {
     db.close();

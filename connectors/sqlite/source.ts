@@ -55,7 +55,7 @@ export class SqliteSource implements Source {
   }
 
   async close(): Promise<void> {
-    for (const session of [...this.#sessions]) await session.close();
+    for (const session of this.#sessions) await session.close();
   }
 
   async #firstQuery(signal: AbortSignal): Promise<string> {

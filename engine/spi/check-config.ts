@@ -66,5 +66,9 @@ function invalid(
   field?: ConfigField,
 ): AtollError {
   const hint = field?.help ?? `Its settings are ${fields.map(({ name }) => name).join(', ')}.`;
-  return new AtollError('workspace-invalid', `Source ${source}: ${message}`, { source, step: 'config', hint });
+  return new AtollError('workspace-invalid', `Source ${source}: ${message}`, {
+    source,
+    step: 'config',
+    hint,
+  });
 }
