@@ -1,0 +1,198 @@
+import type { Client } from 'pg';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { ReadSession } from '../../engine/spi/connector.ts';
+import {
+  columnsOf,
+  countRows,
+  failureOf,
+  fragmentOf,
+  NEVER,
+  openPostgresSource,
+  readFragment,
+} from '../../e2e/fixtures/postgres-source.ts';
+import { startPostgres, type TestPostgres } from '../../e2e/fixtures/postgres.ts';
+import type { PostgresSource } from './source.ts';
+
+let server: TestPostgres;
+let client: Client;
+let source: PostgresSource;
+
+const BIG_ROWS = 400_000;
+
+beforeAll(async () => {
+  server = await startPostgres();
+  await server.createDatabase('shop');
+  client = await server.connect('shop');
+  await client.query(
+    `CREATE TABLE big AS SELECT i AS id, 'row number ' || i AS name FROM generate_series(1, ${BIG_ROWS}) AS i`,
+  );
+  await client.query('CREATE VIEW slow AS SELECT pg_sleep(60)::text AS v');
+});
+
+afterAll(async () => {
+  await client.end();
+  await server.stop();
+});
+
+beforeEach(() => {
+  source = openPostgresSource(server, 'shop');
+  return async () => await source.close();
+});
+
+const BIG = columnsOf({ id: { id: 'INTEGER' }, name: { id: 'VARCHAR' } });
+const ONE = fragmentOf('SELECT 1 AS n', columnsOf({ n: { id: 'INTEGER' } }));
+const SLEEP = fragmentOf('SELECT v FROM slow', columnsOf({ v: { id: 'VARCHAR' } }));
+/** What sessions of ours do at the server. */
+async function activity(): Promise<readonly { state: string; query: string }[]> {
+  const { rows } = await client.query<{ state: string; query: string }>(
+    "SELECT state, query FROM pg_stat_activity WHERE application_name = 'atoll'",
+  );
+  return rows;
+}
+
+async function running(): Promise<number> {
+  return (await activity()).filter((row) => row.state === 'active').length;
+}
+
+async function usable(session: ReadSession): Promise<void> {
+  expect(await countRows(readFragment(session, ONE))).toBe(1);
+}
+
+describe('cancel', () => {
+  test('stops a sleeping statement at the server within a second', async () => {
+    const session = await source.begin(NEVER);
+    const stop = new AbortController();
+    const reading = failureOf(countRows(readFragment(session, SLEEP, stop.signal)));
+    await expect.poll(running).toBe(1);
+    const began = performance.now();
+    stop.abort();
+    expect((await reading).code).toBe('cancelled');
+    expect(performance.now() - began).toBeLessThan(1000);
+    expect(await running()).toBe(0);
+    await usable(session);
+    await session.close();
+    expect((await activity()).every((row) => row.state === 'idle')).toBe(true);
+  });
+
+  test('stops a statement whose reader is not asking', async () => {
+    const session = await source.begin(NEVER);
+    const stop = new AbortController();
+    const batches = readFragment(
+      session,
+      fragmentOf('SELECT id, name FROM big, generate_series(1, 100)', BIG),
+      stop.signal,
+    );
+    const iterator = batches[Symbol.asyncIterator]();
+    await iterator.next();
+    stop.abort();
+    await expect.poll(running, { timeout: 1000 }).toBe(0);
+    expect((await failureOf(iterator.next())).code).toBe('cancelled');
+    await usable(session);
+    await session.close();
+  });
+
+  test('an early return stops the statement and keeps the snapshot', async () => {
+    const session = await source.begin(NEVER);
+    for await (const batch of readFragment(
+      session,
+      fragmentOf('SELECT id, name FROM big, generate_series(1, 100)', BIG),
+    )) {
+      expect(batch.rows).toBe(2048);
+      break;
+    }
+    expect(await running()).toBe(0);
+    await usable(session);
+    await session.close();
+  });
+
+  test('before it begins, and of a catalog read, and of a source that was closed', async () => {
+    const stopped = AbortSignal.abort();
+    expect((await failureOf(source.begin(stopped))).code).toBe('cancelled');
+    expect((await failureOf(source.catalog(stopped))).code).toBe('cancelled');
+    await source.close();
+    expect((await failureOf(source.begin(NEVER))).code).toBe('source-unavailable');
+  });
+});
+
+describe('failures', () => {
+  test('a killed backend in mid-stream is no end', async () => {
+    const session = await source.begin(NEVER);
+    let rows = 0;
+    const reading = (async (): Promise<void> => {
+      for await (const batch of readFragment(
+        session,
+        fragmentOf('SELECT id, name FROM big, generate_series(1, 100)', BIG),
+      )) {
+        if (rows === 0) {
+          await client.query(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'atoll'",
+          );
+        }
+        rows += batch.rows;
+      }
+    })();
+    expect(await failureOf(reading)).toMatchObject({ code: 'source-lost', source: 'shop' });
+    expect(rows).toBeGreaterThan(0);
+    await session.close();
+    const next = await source.begin(NEVER);
+    await usable(next);
+    await next.close();
+  });
+
+  test('a statement over its limit says which and how to raise it', async () => {
+    const hasty = openPostgresSource(server, 'shop', { limits: { timeoutMs: 400 } });
+    const session = await hasty.begin(NEVER);
+    const report = await failureOf(countRows(readFragment(session, SLEEP)));
+    expect(report).toMatchObject({ code: 'limit-time', source: 'shop' });
+    expect(report.hint).toContain('limits.timeout');
+    await usable(session);
+    await session.close();
+    await hasty.close();
+  });
+
+  test('the server’s own words, with SQLSTATE and place', async () => {
+    const session = await source.begin(NEVER);
+    const report = await failureOf(
+      countRows(readFragment(session, fragmentOf('SELECT 1 +* 2 AS n', ONE.columns))),
+    );
+    expect(report.code).toBe('source-query');
+    expect(report.message).toMatch(/at character \d+ of the statement sent.*\[SQLSTATE 42/);
+    await usable(session);
+    await session.close();
+  });
+
+  test.each([
+    ['a type changed', 'ALTER TABLE drifting ALTER COLUMN b TYPE date USING now()::date', /column b/],
+    ['a column gone', 'ALTER TABLE drifting DROP COLUMN b', /"b"|column b/],
+    ['a table gone', 'DROP TABLE drifting', /drifting/],
+  ])('drift: %s', async (_, change, message) => {
+    await client.query(
+      'DROP TABLE IF EXISTS drifting; CREATE TABLE drifting (a integer, b integer); INSERT INTO drifting VALUES (1, 2)',
+    );
+    await client.query(change);
+    const session = await source.begin(NEVER);
+    const report = await failureOf(
+      countRows(
+        readFragment(
+          session,
+          fragmentOf('SELECT a, b FROM drifting', columnsOf({ a: { id: 'INTEGER' }, b: { id: 'INTEGER' } })),
+        ),
+      ),
+    );
+    expect(report).toMatchObject({ code: 'source-drift', source: 'shop' });
+    expect(report.message).toMatch(message);
+    await usable(session);
+    await session.close();
+  });
+
+  test('drift: columns in another order, or more of them', async () => {
+    const session = await source.begin(NEVER);
+    const swapped = fragmentOf('SELECT name, id FROM big', BIG);
+    expect((await failureOf(countRows(readFragment(session, swapped)))).code).toBe('source-drift');
+    const more = fragmentOf('SELECT *, 1 AS more FROM big', BIG);
+    expect((await failureOf(countRows(readFragment(session, more)))).message).toContain(
+      '3 columns instead of 2',
+    );
+    await session.close();
+  });
+});

@@ -1,0 +1,14 @@
+import { parseArgs } from 'node:util';
+import { scanBench } from './scan.ts';
+
+/** The measurements by name; each prints its figures and writes them to `results/<name>.json`. */
+const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = { scan: scanBench };
+
+const { positionals } = parseArgs({ allowPositionals: true, strict: false });
+const bench = BENCHES[positionals[0] ?? ''];
+if (bench === undefined) {
+  console.error(`Usage: npm run bench -- ${Object.keys(BENCHES).join(' | ')}`);
+  process.exitCode = 2;
+} else {
+  await bench(process.argv.slice(3));
+}
