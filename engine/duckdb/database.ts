@@ -40,7 +40,8 @@ export class Database {
     if (options.threads !== undefined) settings['threads'] = String(options.threads);
     const instance = await DuckDBInstance.create(path, settings);
     const connection = await instance.connect();
-    await connection.run("SET TimeZone = 'UTC'");
+    // Without GLOBAL, further connections would have the zone of the machine.
+    await connection.run("SET GLOBAL TimeZone = 'UTC'");
     // Given at creation it is shown by current_setting but not held to (DuckDB 1.5.6): 380 MB went past 8 MB.
     const spill = options.maxTempDirectorySize;
     if (spill !== undefined) await connection.run(`SET max_temp_directory_size = '${spill}'`);
