@@ -1,9 +1,8 @@
 import type { Expression } from '../plan/expression.ts';
 import { walkExpression } from '../plan/expression-children.ts';
 import { expressionsOf } from '../plan/node-expressions.ts';
-import type { PlanNode } from '../plan/node.ts';
+import type { FilterNode, PlanNode } from '../plan/node.ts';
 import { isVolatile } from '../plan/predicates.ts';
-import { inputColumns } from '../plan/print-plan.ts';
 import type { Refusal } from '../spi/dialect.ts';
 import type { PushdownMode } from '../types/pushdown.ts';
 import { refuseByCapability } from './refuse-by-capability.ts';
@@ -30,7 +29,7 @@ export function refuse(node: PlanNode, site: SourceSite, mode: PushdownMode): Ve
 /** The same for one predicate of a filter. */
 export function refusePredicate(
   predicate: Expression,
-  node: PlanNode,
+  node: FilterNode,
   site: SourceSite,
   mode: PushdownMode,
 ): Verdict {
@@ -45,7 +44,8 @@ export function refusePredicate(
       expression: null,
     };
   }
-  return site.dialect.refuseExpression(predicate, inputColumns(node));
+  // Asked of the whole operator: only the input's scans tell how the source declares and compares its columns.
+  return site.dialect.refuse({ ...node, predicates: [predicate] });
 }
 
 function isInMode(node: PlanNode, mode: PushdownMode): boolean {

@@ -46,8 +46,8 @@ function named({ byOid, database, encoding }: Collations, oid: number, padded: b
   const bytewise = ['b', 'c'].includes(found.provider) && BYTE_ORDER.test(found.locale);
   return {
     name: found.name,
-    equalityIsBytes: found.deterministic && !padded,
-    orderIsBytes: found.deterministic && !padded && bytewise && ORDERLY_ENCODINGS.has(encoding),
+    equalityIsBytes: found.deterministic,
+    orderIsBytes: found.deterministic && bytewise && ORDERLY_ENCODINGS.has(encoding),
     padded,
   };
 }

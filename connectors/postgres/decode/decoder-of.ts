@@ -34,7 +34,9 @@ export function decoderOf(oid: number, context: DecoderContext): ColumnDecoder |
 
 function textDecoder(oid: number, context: DecoderContext): ColumnDecoder | null {
   if (oid === OID.jsonb) return stringDecoder(context, { format: 1, versioned: true });
-  if (TEXT_OIDS.has(oid)) return stringDecoder(context, { format: 1, versioned: false });
+  if (TEXT_OIDS.has(oid)) {
+    return stringDecoder(context, { format: 1, versioned: false, padded: oid === OID.bpchar });
+  }
   // Types with a DuckDB type of their own are no text; numeric without precision may be.
   if (NATIVE_OIDS.has(oid) && oid !== OID.numeric) return null;
   return stringDecoder(context, { format: 0, versioned: false });

@@ -16,10 +16,15 @@ export interface StringOptions {
   readonly format: 0 | 1;
   /** jsonb begins with a version byte, 1. */
   readonly versioned: boolean;
+  /** char(n): the spaces that fill it up are no part of the value, as in the server's own cast to text. */
+  readonly padded?: boolean;
 }
 
 /** VARCHAR and BLOB in DuckDB's 16-byte entries; values of over 12 bytes go to one heap a batch. */
-export function stringDecoder(context: DecoderContext, { format, versioned }: StringOptions): ColumnDecoder {
+export function stringDecoder(
+  context: DecoderContext,
+  { format, versioned, padded = false }: StringOptions,
+): ColumnDecoder {
   const column = new StringBuffer(context.rows);
   const skip = versioned ? 1 : 0;
   const check = context.checkText && context.column.type.id !== 'BLOB';
@@ -32,13 +37,28 @@ export function stringDecoder(context: DecoderContext, { format, versioned }: St
         const length = view.getInt32(place - 4);
         if (length < 0) column.nulls.set(into + row);
         else if (versioned && (length < 1 || view.getUint8(place) !== 1)) throw malformed();
-        else column.put(into + row, bytes, view, place + skip, length - skip);
+        else
+          column.put(
+            into + row,
+            bytes,
+            view,
+            place + skip,
+            padded ? unpadded(bytes, place, length) : length - skip,
+          );
       }
       if (check) checkText(context, { view, bytes, at, count, width }, index);
     },
     take: () => column.take(),
     clear: () => column.clear(),
   };
+}
+
+const SPACE = 0x20;
+
+function unpadded(bytes: Buffer, place: number, length: number): number {
+  let end = length;
+  while (end > 0 && bytes[place + end - 1] === SPACE) end -= 1;
+  return end;
 }
 
 function checkText(

@@ -2,20 +2,19 @@ import type { Expression } from '../../../engine/plan/expression.ts';
 import type { Item } from '../../../engine/spi/sql/item.ts';
 import { refuse } from '../../../engine/spi/sql/refused.ts';
 import { Bound, type Sql, sql, text } from '../../../engine/spi/sql/sql-text.ts';
+import type { CatalogColumn } from '../../../engine/types/catalog.ts';
 import { typeToSql } from '../../../engine/types/data-type.ts';
 import type { TypedLiteral } from '../../../engine/types/literal.ts';
 import { isDeclaredAs, nativeType } from './native-types.ts';
 
-/** A column in an expression: only of types whose values are known to be DuckDB's, and never padded text. */
+/**
+ * A column in an expression: only of types whose values are known to be DuckDB's. CHAR(n) goes through the server's
+ * cast to text, which takes off the spaces that fill it up, as reading does; compared as CHAR(n) it would take
+ * `'a'` and `'a '` for the same.
+ */
 export function postgresColumn(item: Item): Sql {
   const { column, field } = item;
   if (field === null) return item.sql;
-  if (field.collation?.padded === true || /^(character|bpchar)\b(?! varying)/.test(field.nativeType)) {
-    refuse(
-      'padding',
-      `${column.name} is CHAR(n): PostgreSQL drops its trailing spaces where DuckDB keeps them.`,
-    );
-  }
   if (!field.typeEnforced) {
     refuse(
       'type',
@@ -25,7 +24,11 @@ export function postgresColumn(item: Item): Sql {
   if (!isDeclaredAs(field.nativeType, field.type)) {
     refuse('type', `${column.name} is ${field.nativeType}, which is only read, not computed with.`);
   }
-  return item.sql;
+  return isPadded(field) ? sql`${item.sql.within('atom')}::text`.at('atom') : item.sql;
+}
+
+function isPadded(field: CatalogColumn): boolean {
+  return field.collation?.padded === true || /^(character|bpchar)\b(?! varying)/.test(field.nativeType);
 }
 
 /** A constant as a placeholder with an explicit type; booleans and NULL as they are. */

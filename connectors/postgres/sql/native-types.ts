@@ -72,7 +72,7 @@ const DECLARED: Partial<Record<DataType['id'], RegExp>> = {
   DECIMAL: /^numeric\(\d+,\d+\)$/,
   FLOAT: /^real$/,
   DOUBLE: /^double precision$/,
-  VARCHAR: /^(text|name|character varying(\(\d+\))?)$/,
+  VARCHAR: /^(text|name|character( varying)?(\(\d+\))?)$/,
   BLOB: /^bytea$/,
   UUID: /^uuid$/,
   DATE: /^date$/,
