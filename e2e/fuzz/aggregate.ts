@@ -77,6 +77,8 @@ const FRAMES: readonly string[] = [
   ' GROUPS BETWEEN 1 PRECEDING AND CURRENT ROW',
 ];
 
+const PEER_FRAMES: readonly string[] = FRAMES.filter((frame) => !frame.includes('ROWS'));
+
 // Every visible column as a sort key: rows that tie are then equal in all of them, so any order of ties gives
 // the same multiset of answers.
 const totalOrder = (scope: Scope): string =>
@@ -84,33 +86,45 @@ const totalOrder = (scope: Scope): string =>
     .map(({ sql }) => `${sql}${scope.random.pick(['', ' DESC', ' NULLS FIRST', ' DESC NULLS LAST'])}`)
     .join(', ');
 
-/** A random window call of the wanted kind; one answer whatever the order of ties. */
-export function windowCall(scope: Scope, wanted: Kind): string {
+/**
+ * A random window call of the wanted kind; one answer whatever the order of ties.
+ * @param positional whether it may tell tied rows apart by their place, as `row_number` does. One call of a query
+ *   may: with two, which of the tied rows has which pair of values would be open.
+ */
+export function windowCall(scope: Scope, wanted: Kind, positional: boolean): string {
   const { random } = scope;
   const partition = random.chance(0.7)
     ? `PARTITION BY ${argument(scope, presentKind(scope, ALL_KINDS))} `
     : '';
+  if (random.chance(0.3)) return `${windowAggregate(scope, wanted)} OVER (${partition.trimEnd()})`;
+  return positional ? byPlace(scope, wanted, partition) : byPeers(scope, wanted, partition);
+}
+
+function byPeers(scope: Scope, wanted: Kind, partition: string): string {
+  const { random } = scope;
+  const order = `ORDER BY ${argument(scope, 'int')}`;
+  if (wanted === 'int' && random.chance(0.6)) {
+    return `${random.pick(['rank()', 'dense_rank()', 'count(*)'])} OVER (${partition}${order})`;
+  }
+  return `${windowAggregate(scope, wanted)} OVER (${partition}${order}${random.pick(PEER_FRAMES)})`;
+}
+
+function byPlace(scope: Scope, wanted: Kind, partition: string): string {
+  const { random } = scope;
   const order = `ORDER BY ${totalOrder(scope)}`;
-  const peers = argument(scope, 'int');
-  const numbering = [
-    `row_number() OVER (${partition}${order})`,
-    `rank() OVER (${partition}ORDER BY ${peers})`,
-    `dense_rank() OVER (${partition}ORDER BY ${peers} DESC)`,
-    `count(*) OVER (${partition}ORDER BY ${peers})`,
-    `ntile(3) OVER (${partition}${order})`,
-  ];
-  if (wanted === 'int' && random.chance(0.5)) return random.pick(numbering);
-  if (random.chance(0.4)) return `${bareWindow(scope, wanted)} OVER (${partition.trimEnd()})`;
+  if (wanted === 'int' && random.chance(0.4)) {
+    return `${random.pick(['row_number()', 'ntile(3)', 'rank()'])} OVER (${partition}${order})`;
+  }
   const value = argument(scope, wanted);
   return random.pick([
     `lag(${value}) OVER (${partition}${order})`,
     `lead(${value}, 2) OVER (${partition}${order})`,
     `first_value(${value}) OVER (${partition}${order}${random.pick(FRAMES)})`,
-    `${bareWindow(scope, wanted)} OVER (${partition}${order}${random.pick(FRAMES)})`,
+    `${windowAggregate(scope, wanted)} OVER (${partition}${order}${random.pick(FRAMES)})`,
   ]);
 }
 
-function bareWindow(scope: Scope, wanted: Kind): string {
+function windowAggregate(scope: Scope, wanted: Kind): string {
   const value = argument(scope, wanted);
   switch (wanted) {
     case 'int':

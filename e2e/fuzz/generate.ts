@@ -128,14 +128,15 @@ function selection(outer: Scope, wanted: readonly Kind[]): QuerySpec {
 function plain(base: QuerySpec, scope: Scope, wanted: readonly Kind[]): QuerySpec {
   const { random } = scope;
   const windows = random.chance(0.15);
-  const items = wanted.map((kind): Typed => {
-    if (windows && random.chance(0.5)) return { sql: windowCall(scope, kind), kind };
+  const items = wanted.map((kind, index): Typed => {
+    if (windows && random.chance(0.6)) return { sql: windowCall(scope, kind, index === 0), kind };
     const sql = random.chance(0.5)
       ? (columnOfKind(scope, kind) ?? expression(scope, kind))
       : expression(scope, kind);
     return { sql, kind };
   });
-  const qualify = windows && random.chance(0.3) ? [`${windowCall(scope, 'int')} <= ${random.int(1, 4)}`] : [];
+  const qualify =
+    windows && random.chance(0.3) ? [`${windowCall(scope, 'int', false)} <= ${random.int(1, 4)}`] : [];
   return { ...base, items: itemsOf(items), distinct: random.chance(0.15), qualify };
 }
 

@@ -61,8 +61,13 @@ export const ORDER_AND_LIMIT_CASES: readonly BreadthCase[] = [
   { name: 'order by uuid', sql: 'SELECT u FROM shop.misc ORDER BY u', ordered: [0] },
   { name: 'order by blob', sql: 'SELECT b FROM shop.misc ORDER BY b', ordered: [0] },
   {
-    name: 'order by enum is by its declaration',
+    name: 'order by an enum of a server is by its text',
     sql: 'SELECT mood FROM shop.misc ORDER BY mood',
+    ordered: [0],
+  },
+  {
+    name: 'order by an enum of a DuckDB file is by its declaration',
+    sql: 'SELECT en FROM local.kinds ORDER BY en',
     ordered: [0],
   },
   { name: 'order by arrays', sql: 'SELECT nums FROM shop.misc ORDER BY nums', ordered: [0] },
