@@ -5,7 +5,7 @@ export function attachError(error: unknown, source: string, file: string): unkno
   if (!(error instanceof Error) || error instanceof AtollError || error.name === 'AbortError') return error;
   const words = error.message;
   const details = { source, step: 'file', cause: error } as const;
-  if (/lock/iu.test(words)) {
+  if (/set lock|conflicting lock/iu.test(words)) {
     const holder = /PID (\d+)/u.exec(words)?.[1];
     const who = holder === undefined ? 'another process' : `process ${holder}`;
     const hint = 'Close the database there, or open it read-only there: a writer excludes every reader.';

@@ -32,7 +32,7 @@ async function writeElsewhere(file: string, statement: string): Promise<boolean>
   return await run.then(
     () => true,
     (error: unknown) => {
-      if (/lock/u.test(String(error))) return false;
+      if (/set lock/u.test(String(error))) return false;
       throw error;
     },
   );
