@@ -1,0 +1,65 @@
+import type { Client } from 'pg';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { postgresDialect } from '../../connectors/postgres/dialect.ts';
+import * as build from '../../engine/plan/builders.ts';
+import { id, int } from '../../engine/spi/sql/testing/shorthand.ts';
+import { BOOLEAN } from '../../engine/types/data-type.ts';
+import { startPostgres, type TestPostgres } from '../fixtures/postgres.ts';
+import { DialectPair } from './dialect-pair.ts';
+import { fillPostgres, POSTGRES_PROBE, PROBE_ROWS, runAtPostgres } from './postgres-probe.ts';
+import { aggregateCases, groupingCases, joinCases, setCases, windowCases } from './relational-plans.ts';
+
+let server: TestPostgres;
+let client: Client;
+let pair: DialectPair;
+beforeAll(async () => {
+  server = await startPostgres();
+  client = await server.connect(await server.createDatabase('relations'));
+  await client.query("SET extra_float_digits = 3; SET TimeZone = 'UTC'; SET DateStyle = 'ISO'");
+  await fillPostgres(client);
+  pair = await DialectPair.open([POSTGRES_PROBE], PROBE_ROWS, postgresDialect, runAtPostgres(client));
+});
+afterAll(async () => {
+  pair?.close();
+  await client?.end();
+  await server?.stop();
+});
+
+const topics = {
+  aggregates: aggregateCases,
+  groups: groupingCases,
+  joins: joinCases,
+  sets: setCases,
+  windows: windowCases,
+};
+for (const [topic, cases] of Object.entries(topics)) {
+  describe(topic, () => {
+    test.each(cases(POSTGRES_PROBE).map((one) => [one.name, one] as const))(
+      '%s',
+      async (_, { plan, ordered }) => {
+        const outcome = await pair.compare(plan, ordered);
+        expect(outcome.source, `${outcome.sql}\n${outcome.error ?? ''}`).toEqual(outcome.duckdb);
+      },
+    );
+  });
+}
+
+test('ranges of a scan together give its rows, their bounds last', async () => {
+  const scan = POSTGRES_PROBE.scan();
+  const positive = {
+    kind: 'compare',
+    op: '>',
+    left: POSTGRES_PROBE.column('a'),
+    right: int(0),
+    type: BOOLEAN,
+  } as const;
+  const node = build.project(build.filter(scan, [positive], id()), [POSTGRES_PROBE.column('a')], null, id());
+  const printed = postgresDialect.printPartition?.(node);
+  const whole = postgresDialect.print(node);
+  expect(printed?.params).toEqual(whole.params);
+  const values = whole.params.map(({ value }) => value);
+  const rows = async (low: string, high: string): Promise<number> =>
+    (await client.query(printed?.sql ?? '', [...values, low, high])).rows.length;
+  const all = (await client.query(whole.sql, values)).rows.length;
+  expect((await rows('(0,0)', '(0,20)')) + (await rows('(0,20)', '(4294967295,65535)'))).toBe(all);
+});
