@@ -43,6 +43,15 @@ describe('limits', () => {
     expect(performance.now() - begun).toBeLessThan(2500);
   });
 
+  test('a source that is slow to begin does not hold up a cancel, and its late session is closed', async () => {
+    const slow = new SampleSource('shop', { beginMs: 800 });
+    const begun = performance.now();
+    const running = bench.run(scan, [slow], { signal: AbortSignal.timeout(100) });
+    await expect(running).rejects.toMatchObject({ report: { code: 'cancelled' } });
+    expect(performance.now() - begun).toBeLessThan(700);
+    await expect.poll(() => slow.events).toEqual(['begin', 'close']);
+  });
+
   test('no more fragments at once than connections', async () => {
     const shop = new SampleSource('shop', { delayMs: 5 });
     const parts = ['f1', 'f2', 'f3', 'f4', 'f5'].map((id) =>

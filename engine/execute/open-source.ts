@@ -3,7 +3,7 @@ import type { Fragment } from '../plan/fragment.ts';
 import type { ReadSession, Source } from '../spi/connector.ts';
 import { DEFAULT_LIMITS, type SourceLimits } from '../types/limits.ts';
 import type { ExecuteOptions } from './execution.ts';
-import { settleWithin } from './interrupt.ts';
+import { orAborted, settleWithin } from './interrupt.ts';
 import { Slots } from './slots.ts';
 import { SourceMeter } from './source-meter.ts';
 
@@ -47,9 +47,15 @@ export class OpenSource {
     return this.#session;
   }
 
-  /** Begins the session. */
+  /** Begins the session. One that a source deaf to the signal brings too late is closed at once. */
   async begin(): Promise<void> {
-    this.#session = await this.#source.begin(this.signal);
+    const beginning = this.#source.begin(this.signal);
+    try {
+      this.#session = await orAborted(beginning, this.signal);
+    } catch (error) {
+      void beginning.then((late) => late.close()).catch(() => undefined);
+      throw error;
+    }
     this.#report();
     this.#watch = setInterval(() => this.#report(), BACKENDS_MS);
   }

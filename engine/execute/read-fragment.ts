@@ -4,7 +4,7 @@ import type { ColumnBatch } from '../spi/column-batch.ts';
 import type { FragmentMeasurement } from '../types/explain.ts';
 import type { ProgressEvent } from '../types/progress.ts';
 import { resourceError } from './duckdb-error.ts';
-import { settleWithin } from './interrupt.ts';
+import { orAborted, settleWithin } from './interrupt.ts';
 import type { OpenSource } from './open-source.ts';
 import { timeExceeded } from './source-meter.ts';
 import type { Stager } from './staging.ts';
@@ -98,16 +98,6 @@ async function take(batch: ColumnBatch, { fragment, source, stager }: Reading, t
 
 function tell({ fragment, source, onProgress }: Reading, rows: number, bytes: number): void {
   onProgress({ kind: 'fragment-progress', fragment: fragment.id, source: source.name, rows, bytes });
-}
-
-/** The promise, or the signal's reason as soon as it is aborted. Leaves no listener behind. */
-async function orAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  return await new Promise<T>((resolve, reject) => {
-    const abort = (): void => reject(signal.reason as Error);
-    if (signal.aborted) abort();
-    signal.addEventListener('abort', abort, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
-  });
 }
 
 /** Any failure of a fragment as an AtollError that names its source. */

@@ -18,6 +18,8 @@ export interface Faults {
   readonly delayMs?: number;
   /** Never answers and does not heed the signal. */
   readonly deaf?: boolean;
+  /** Milliseconds that beginning takes, whatever the signal says. */
+  readonly beginMs?: number;
   readonly mount?: Mount;
 }
 
@@ -59,20 +61,21 @@ export class SampleSource implements Source {
     return Promise.resolve();
   }
 
-  begin(): Promise<ReadSession> {
+  async begin(): Promise<ReadSession> {
+    await sleep(this.#faults.beginMs ?? 0);
     this.events.push('begin');
     const close = (): Promise<void> => {
       this.events.push('close');
       return Promise.resolve();
     };
     const { mount } = this.#faults;
-    if (mount !== undefined) return Promise.resolve({ connectMs: null, mount, close });
-    return Promise.resolve({
+    if (mount !== undefined) return { connectMs: null, mount, close };
+    return {
       connectMs: 1,
       backends: () => [`${this.name}-1`],
       read: (fragment, signal) => this.#read(fragment, signal),
       close,
-    });
+    };
   }
 
   async *#read(fragment: Fragment, signal: AbortSignal): AsyncGenerator<ColumnBatch> {
