@@ -3,7 +3,7 @@ import type { CteNode, PlanNode, SetOperationNode } from '../plan/node.ts';
 import type { ExactJson } from './exact-json.ts';
 import { FieldReader } from './field-reader.ts';
 import type { OperatorContext } from './operator-context.ts';
-import { exactly, twoInputs } from './operator-context.ts';
+import { exactly, onlyInput, twoInputs } from './operator-context.ts';
 import { expressionContext, readExpression } from './read-expression.ts';
 import { readType } from './read-type.ts';
 import type { Relation } from './relation.ts';
@@ -169,11 +169,8 @@ export function readDummy(reader: FieldReader, context: OperatorContext): Relati
 
 /** LOGICAL_EXPRESSION_GET: the rows of VALUES. */
 export function readValues(reader: FieldReader, context: OperatorContext): Relation {
-  const [input, ...others] = reader.list('children');
-  const overDummy =
-    others.length === 0 &&
-    new FieldReader(input, 'The input of VALUES').text('type') === 'LOGICAL_DUMMY_SCAN';
-  if (!overDummy) throw new Unmodelled('VALUES over an input');
+  const input = onlyInput(reader, context).node;
+  if (input.kind !== 'values' || input.columns.length > 0) throw new Unmodelled('VALUES over an input');
   const scope = expressionContext(context.translation, EMPTY_SCOPE);
   const rows = reader.list('expressions').map((row) => {
     if (!Array.isArray(row)) throw new Unmodelled('a malformed row of VALUES');

@@ -1,5 +1,5 @@
 import type { Comparison, Expression, SortKey } from '../plan/expression.ts';
-import { BOOLEAN } from '../types/data-type.ts';
+import { BOOLEAN, sameType, typeToSql } from '../types/data-type.ts';
 import type { ExactJson } from './exact-json.ts';
 import type { ExpressionContext } from './expression-context.ts';
 import { FieldReader } from './field-reader.ts';
@@ -56,8 +56,8 @@ function readClass(className: string, reader: FieldReader, context: ExpressionCo
   const read = (json: ExactJson | undefined): Expression => readExpression(json, context);
   switch (className) {
     case 'BOUND_REF':
-      reader.expect('type', 'BOUND_REF').ignore('return_type');
-      return context.refer(reader.number('index'));
+      reader.expect('type', 'BOUND_REF');
+      return typedAs(context.refer(reader.number('index')), reader);
     case 'BOUND_COLUMN_REF':
       return readColumnRef(reader, context.scope);
     case 'BOUND_CONSTANT':
@@ -88,12 +88,21 @@ function readClass(className: string, reader: FieldReader, context: ExpressionCo
   }
 }
 
+/** A reference has the type of what it refers to; another one would show that it was read wrongly. */
+function typedAs(expression: Expression, reader: FieldReader): Expression {
+  const type = readType(reader.raw('return_type'));
+  if (sameType(type, expression.type)) return expression;
+  throw new Unmodelled(
+    `a reference of type ${typeToSql(type)} to a value of type ${typeToSql(expression.type)}`,
+  );
+}
+
 function readColumnRef(reader: FieldReader, scope: Scope): Expression {
-  reader.expect('type', 'BOUND_COLUMN_REF').expect('depth', 0).ignore('return_type');
+  reader.expect('type', 'BOUND_COLUMN_REF').expect('depth', 0);
   const binding = reader.object('binding');
   const key = bindingKey(binding.digits('table_index'), binding.digits('column_index'));
   binding.end();
-  return referToBinding(scope, key);
+  return typedAs(referToBinding(scope, key), reader);
 }
 
 function readCast(reader: FieldReader, read: (json: ExactJson | undefined) => Expression): Expression {

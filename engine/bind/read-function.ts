@@ -3,6 +3,7 @@ import type { DataType } from '../types/data-type.ts';
 import { sameType, VARCHAR } from '../types/data-type.ts';
 import { midnight } from './clock.ts';
 import { isVolatile } from './determinism.ts';
+import { closeSlice } from './list-slice.ts';
 import type { ExpressionContext } from './expression-context.ts';
 import type { FieldReader } from './field-reader.ts';
 import { readAggregateData } from './read-aggregate-data.ts';
@@ -39,7 +40,7 @@ export function readFunction(reader: FieldReader, context: ExpressionContext): E
   const clock = args.length === 0 ? context.translation.clock(name, type) : null;
   if (clock !== null) return clock;
   if (name === 'age' && args.length === 1) return callOf(name, sinceMidnight(args, context), type);
-  const all = data === null ? args : withData(name, type, args, data);
+  const all = data === null ? closeSlice(name, args) : withData(name, type, args, data);
   data?.end();
   return callOf(CALLABLE_NAMES[name] ?? name, all, type);
 }
@@ -68,7 +69,8 @@ function withData(
     case '+':
     case '-':
     case '*':
-      data.expect('check_overflow', true).ignore('arguments');
+      // Without a check where the types alone show that none is needed; binding again finds the same.
+      data.expect('check_overflow', true, type.id !== 'DECIMAL').ignore('arguments');
       return sameData(type, readType(data.raw('return_type')), name, args);
     case 'struct_pack':
     case 'row':

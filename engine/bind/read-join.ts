@@ -2,12 +2,13 @@ import { join, joinColumns } from '../plan/builders.ts';
 import type { Column } from '../plan/column.ts';
 import type { Expression } from '../plan/expression.ts';
 import type { JoinType, PlanNode } from '../plan/node.ts';
-import { BOOLEAN } from '../types/data-type.ts';
+import { BOOLEAN, sameType } from '../types/data-type.ts';
 import type { ExactJson } from './exact-json.ts';
 import { FieldReader } from './field-reader.ts';
 import type { OperatorContext } from './operator-context.ts';
 import { twoInputs } from './operator-context.ts';
 import { comparisonOf, expressionContext, readExpression } from './read-expression.ts';
+import { readType } from './read-type.ts';
 import type { Output, Relation, Scope } from './relation.ts';
 import { bindingKey, joinScope, scopeOf, shifted } from './relation.ts';
 import { splitAnd } from './split-and.ts';
@@ -96,9 +97,10 @@ function keyColumn(key: Expression, scope: Scope): Column {
 export function readDelimScan(reader: FieldReader, context: OperatorContext): Relation {
   const { delim, ids } = context.translation;
   reader.expect('children', []);
-  const types = reader.list('chunk_types');
+  const types = reader.list('chunk_types').map((type) => readType(type));
   const tableIndex = reader.digits('table_index');
-  if (delim === null || delim.columns.length !== types.length)
+  const same = types.every((type, at) => sameType(type, delim?.columns[at]?.type ?? { id: 'NULL' }));
+  if (delim === null || delim.columns.length !== types.length || !same)
     throw new Unmodelled('outer values of no subquery');
   const node: PlanNode = { kind: 'delim-scan', id: ids.next(), delim: delim.delim, columns: delim.columns };
   const outputs = types.map((_, at): Output => ({ binding: bindingKey(tableIndex, String(at)), index: at }));

@@ -1,9 +1,12 @@
 import type { Column } from '../plan/column.ts';
 import type { PlanNode } from '../plan/node.ts';
 import type { CatalogColumn, CatalogTable } from '../types/catalog.ts';
+import type { DataType } from '../types/data-type.ts';
+import { sameType } from '../types/data-type.ts';
 import type { ExactJson } from './exact-json.ts';
 import { FieldReader } from './field-reader.ts';
 import type { OperatorContext } from './operator-context.ts';
+import { readType } from './read-type.ts';
 import { readTableFunction } from './read-table-function.ts';
 import type { Output, Relation } from './relation.ts';
 import { bindingKey } from './relation.ts';
@@ -61,7 +64,8 @@ function readStubScan(
   columns: readonly (number | null)[],
   context: OperatorContext,
 ): Relation {
-  reader.expect('children', []).expect('projected_input', []).ignore('names', 'returned_types');
+  reader.expect('children', []).expect('projected_input', []).ignore('names');
+  const types = reader.list('returned_types').map((type) => readType(type));
   const data = reader.object('function_data');
   const [catalog, schema, table] = [data.text('catalog'), data.text('schema'), data.text('table')];
   data.expect('is_index_scan', false).expect('is_create_index', false).expect('result_ids', []).end();
@@ -70,14 +74,31 @@ function readStubScan(
     throw new Unmodelled(`the table ${catalog}.${schema}.${table}, which stands for nothing`);
   const id = context.translation.ids.next();
   if (target.kind === 'table') {
+    expectTypes(
+      types,
+      target.table.columns.map((column) => column.type),
+      target.table.path.name,
+    );
     const real = columns.filter((column) => column !== null);
     return { node: scanOf(target, real, id), outputs: scanOutputs(tableIndex, columns) };
   }
   const child = target.translate(context.translation.ids);
+  expectTypes(
+    types,
+    child.columns.map((column) => column.type),
+    target.name,
+  );
   const named = child.columns.map((column, at) => ({ ...column, name: target.names[at] ?? column.name }));
   const node: PlanNode = { kind: 'model', id, child, name: target.name, columns: named };
   const outputs = columns.map((index, at) => ({ binding: bindingKey(tableIndex, String(at)), index }));
   return { node, outputs };
+}
+
+/** The stub that was bound has the shape of what it stands for. */
+function expectTypes(bound: readonly DataType[], meant: readonly DataType[], name: string): void {
+  const same =
+    bound.length === meant.length && bound.every((type, at) => sameType(type, meant[at] ?? { id: 'NULL' }));
+  if (!same) throw new Unmodelled(`the stub of ${name}, which has another shape than the table`);
 }
 
 /** Virtual columns are not in our scan: the others move up. */

@@ -30,6 +30,8 @@ export interface ResolvedNames {
   readonly edits: readonly TextEdit[];
   /** The first opaque model, which makes the text opaque too. */
   readonly opaque: string | null;
+  /** A model has columns that only its data tells, so that the text can't be bound at all. */
+  readonly shapeless: boolean;
 }
 
 /** Binds the model of a name; `offset` is where `asker` names it. Null where there is none. */
@@ -50,6 +52,7 @@ export class TableResolver {
   readonly #models = new Map<string, NamedModel>();
   readonly #edits: TextEdit[] = [];
   #opaque: string | null = null;
+  #shapeless = false;
 
   constructor(stubs: Stubs, tables: BindTables, bindModel: BindModel, source: SourceText) {
     this.#stubs = stubs;
@@ -94,6 +97,7 @@ export class TableResolver {
       models: [...this.#models.values()],
       edits: this.#edits,
       opaque: this.#opaque,
+      shapeless: this.#shapeless,
     };
   }
 
@@ -135,7 +139,8 @@ export class TableResolver {
       name: names[at] ?? column.name,
       type: column.type,
     }));
-    await this.#stubs.ensure(place, columns);
+    if (columns.length === 0) this.#shapeless = true;
+    else await this.#stubs.ensure(place, columns);
     if (translate === null)
       this.#opaque ??= `models.${named.name}: ${named.result.opaque?.reason ?? 'opaque'}`;
     else this.#targets.set(placeKey(place), { kind: 'model', name: named.name, names, translate });

@@ -65,6 +65,7 @@ export class TextBinding {
     refuseFunctions(names, source);
     const resolved = await resolver.resolve(names, tokens);
     refuseRowAddress(names, resolved, source);
+    if (resolved.shapeless) return withoutColumns(source, values, tokens, resolved);
     return await this.#bindQuery(source, values, tokens, names, resolved);
   }
 
@@ -185,23 +186,7 @@ export class TextBinding {
     resolver: TableResolver,
   ): Promise<BoundText> {
     refuseCalledWords(tokens, source);
-    const places = parameterPlaces(tokens);
-    checkParameters(places, values);
-    const resolved = await resolver.resolveCandidates(dottedNames(tokens));
-    const { text } = applyEdits(source.sql, parameterEdits(places, values, new Map()));
-    const parameters = [...new Set(places.map((place) => place.name))].map((name) => ({ name, type: null }));
-    const result: BindResult = {
-      plan: null,
-      opaque: { reason: PIVOT_REASON },
-      text,
-      columns: [],
-      tables: resolved.tables,
-      models: resolved.models,
-      parameters,
-      nondeterminism: [],
-      ordered: false,
-    };
-    return { result, translate: null };
+    return withoutColumns(source, values, tokens, await resolver.resolveCandidates(dottedNames(tokens)));
   }
 
   /** What PREPARE tells of a text with its parameters; null where it can't bind without values. */
@@ -241,4 +226,21 @@ function resultColumns(prepared: PreparedText): readonly ResultColumn[] {
 function namedAs(columns: readonly ResultColumn[], written: PreparedText | null): readonly ResultColumn[] {
   if (written === null || written.columns.length !== columns.length) return columns;
   return columns.map((column, at) => ({ ...column, name: written.columns[at]?.name ?? column.name }));
+}
+
+/** A text that DuckDB can't bind before its data is there. */
+function withoutColumns(
+  source: SourceText,
+  values: ParameterValues,
+  tokens: readonly SqlToken[],
+  resolved: ResolvedNames,
+): BoundText {
+  const places = parameterPlaces(tokens);
+  checkParameters(places, values);
+  const { text } = applyEdits(source.sql, [...resolved.edits, ...parameterEdits(places, values, new Map())]);
+  const parameters = [...new Set(places.map((place) => place.name))].map((name) => ({ name, type: null }));
+  const { tables, models } = resolved;
+  const opaque = { reason: resolved.opaque ?? PIVOT_REASON };
+  const unknown = { plan: null, columns: [], nondeterminism: [], ordered: false };
+  return { result: { ...unknown, opaque, text, tables, models, parameters }, translate: null };
 }

@@ -1,0 +1,67 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { generateTpch } from '../../../e2e/tpch/generate.ts';
+import { tpchQueries, tpchText } from '../../../e2e/tpch/queries.ts';
+import type { TpchTableName } from '../../../e2e/tpch/schema.ts';
+import { TPCH_TABLES } from '../../../e2e/tpch/schema.ts';
+import { Database } from '../../duckdb/database.ts';
+import type { CatalogTable } from '../../types/catalog.ts';
+import type { BindTables } from '../bind-tables.ts';
+import { Conformance } from './conformance.fixture.ts';
+
+/** Scale of the data; query 11 depends on it. */
+const SCALE = 0.01;
+
+function catalogTable(columns: CatalogTable['columns'], name: string): CatalogTable {
+  const path = { schema: null, name };
+  return { path, kind: 'table', columns, keys: [], rows: null, bytes: null, comment: null, fingerprint: '1' };
+}
+
+/** The catalog as DuckDB types the tables. */
+async function tablesOf(database: Database): Promise<BindTables> {
+  const tables = new Map<string, CatalogTable>();
+  for (const { name } of TPCH_TABLES) {
+    const { columns } = await database.query(`FROM tpch.${name} LIMIT 0`);
+    const fields = columns.map((column) => ({
+      ...column,
+      nativeType: '',
+      nullable: false,
+      collation: null,
+      comment: null,
+      statistics: null,
+      typeEnforced: true,
+    }));
+    tables.set(name, catalogTable(fields, name));
+  }
+  return {
+    find: ([source, name = '']) => {
+      const table = source === 'tpch' ? tables.get(name) : undefined;
+      return table === undefined ? null : { source: 'tpch', table };
+    },
+    suggest: () => [],
+    model: () => null,
+  };
+}
+
+describe('the 22 queries of TPC-H', () => {
+  let conformance: Conformance;
+  beforeAll(async () => {
+    const database = await Database.open(':memory:', { threads: 1 });
+    await database.run("ATTACH ':memory:' AS tpch");
+    await generateTpch(database.connection, SCALE, { into: 'tpch' });
+    conformance = await Conformance.over(database, await tablesOf(database));
+  }, 120_000);
+  afterAll(() => conformance.close());
+
+  const places = Object.fromEntries(TPCH_TABLES.map(({ name }) => [name, `tpch.${name}`])) as Record<
+    TpchTableName,
+    string
+  >;
+  const texts = tpchQueries().map((query) => ({ name: query.name, sql: tpchText(query, places, SCALE) }));
+
+  it('are all there', () => {
+    expect(texts).toHaveLength(22);
+  });
+  it.each(texts)('$name', async ({ sql }) => {
+    await conformance.proves(sql);
+  });
+});
