@@ -11,7 +11,8 @@ import type { Rule } from '../rule.ts';
  * ```
  * Where at least one of the two can't be NULL: then a NULL on the other side matches nothing either way. Sources
  * can use indexes and hash joins for `=` alone. In a mark join both must be free of NULL, since there an unknown
- * condition is told from a false one. Also for predicates of a filter.
+ * condition is told from a false one; not in a mark join of several conditions, which all being equalities would make
+ * IN over rows, that no dialect prints. Also for predicates of a filter.
  */
 export const nullSafeToEqual: Rule = {
   name: 'null-safe-to-equal',
@@ -21,7 +22,7 @@ export const nullSafeToEqual: Rule = {
       const predicates = node.predicates.map((one) => toEqual(one, node.child.columns, false));
       return changed(predicates, node.predicates) ? filter(node.child, predicates, node.id) : null;
     }
-    if (node.kind !== 'join') return null;
+    if (node.kind !== 'join' || (node.joinType === 'mark' && node.conditions.length > 1)) return null;
     const input = [...node.left.columns, ...node.right.columns];
     const conditions = node.conditions.map((one) => toEqual(one, input, node.joinType === 'mark'));
     if (!changed(conditions, node.conditions)) return null;
