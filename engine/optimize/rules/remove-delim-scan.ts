@@ -4,11 +4,14 @@ import type { Column } from '../../plan/column.ts';
 import type { Expression } from '../../plan/expression.ts';
 import { columnsUsed, substituteColumns } from '../../plan/expression-children.ts';
 import type { NodeIds } from '../../plan/ids.ts';
-import type { DelimJoinNode, JoinNode, PlanNode } from '../../plan/node.ts';
+import type { DelimJoinNode, JoinNode, JoinType, PlanNode } from '../../plan/node.ts';
 import { isNullable } from '../../plan/nullability.ts';
 import { walk } from '../../plan/walk.ts';
 import { BOOLEAN } from '../../types/data-type.ts';
 import type { Rule } from '../rule.ts';
+
+/** Joins that give no right row without a left one. */
+const DROPS_RIGHT: ReadonlySet<JoinType> = new Set(['inner', 'left', 'semi', 'anti', 'mark', 'single']);
 
 /**
  * ```
@@ -23,13 +26,14 @@ import type { Rule } from '../rule.ts';
  * expression of those rows, that expression serves in its place; rows with keys that no outer row has come to
  * nothing in the conditions of the join above, which hold every key. DuckDB's decorrelation keeps the keys apart in
  * all operators between (groups, partitions), so further keys do not touch the others' rows. When no delim-scan is
- * left, the delim-join is an ordinary join. Not where the keys stand on the preserved side of an outer join.
+ * left, the delim-join is an ordinary join. Not where the keys stand on the preserved side of an outer join, nor
+ * where the delim-join itself keeps right rows without a partner: further keys would show.
  */
 export const removeDelimScan: Rule = {
   name: 'remove-delim-scan',
   scope: 'node',
   apply(node, { ids }): PlanNode | null {
-    if (node.kind !== 'delim-join' || !holdsEveryKey(node)) return null;
+    if (node.kind !== 'delim-join' || !DROPS_RIGHT.has(node.joinType) || !holdsEveryKey(node)) return null;
     const right = replaceScans(node.right, node.delim, ids);
     const left = [...walk(right)].some((one) => one.kind === 'delim-scan' && one.delim === node.delim);
     if (left) return right === node.right ? null : { ...node, right };
