@@ -183,6 +183,7 @@ const misc = testTable(
   [`CREATE TYPE mood AS ENUM ('sad', 'ok', 'Happy')`],
 );
 
+// CHAR(n) arrives without its padding, as casting it to text in PostgreSQL gives it.
 const chars = testTable(
   'postgres',
   'chars',
@@ -190,13 +191,16 @@ const chars = testTable(
     ['id', 'integer', 'INTEGER'],
     ['c1', 'char(1)', 'VARCHAR'],
     ['c3', 'char(3)', 'VARCHAR'],
+    ['c5', 'char(5)', 'VARCHAR'],
   ],
   [
-    [1, 'a', 'abc'],
-    [2, 'A', 'ABC'],
-    [3, 'é', 'äöü'],
-    [4, null, null],
-    [5, 'z', 'zzz'],
+    [1, 'a', 'abc', 'ab'],
+    [2, 'A', 'ABC', 'AB'],
+    [3, 'é', 'äöü', 'é'],
+    [4, null, null, null],
+    [5, 'z', 'zzz', ''],
+    [6, 'a', 'ab', 'abcde'],
+    [7, 'b', 'b', 'a b'],
   ],
 );
 

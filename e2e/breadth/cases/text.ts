@@ -166,6 +166,35 @@ export const TEXT_CASES: readonly BreadthCase[] = [
   },
   { name: 'fixed width characters', sql: 'SELECT * FROM shop.chars' },
   {
+    name: 'padded characters are compared without their padding',
+    sql: `SELECT id FROM shop.chars WHERE c5 = 'ab' OR c5 = 'é' OR c5 = ''`,
+  },
+  {
+    name: 'padded characters are not equal to padded text',
+    sql: `SELECT id, c5 = 'ab   ' AS a, c5 <> 'ab ' AS b FROM shop.chars`,
+  },
+  {
+    name: 'padded characters have their own length',
+    sql: `SELECT id, length(c5) AS n, c5 || '|' AS t, c5 LIKE 'a_' AS l FROM shop.chars`,
+  },
+  {
+    name: 'padded characters in ranges and lists',
+    sql: `SELECT id FROM shop.chars WHERE c5 > 'a' AND c5 NOT IN ('abcde', 'b') OR c3 BETWEEN 'ab' AND 'abc'`,
+  },
+  {
+    name: 'padded characters joined with text',
+    sql: 'SELECT a.id, b.id FROM shop.chars a JOIN shop.chars b ON a.c3 = b.c5 OR a.c1 = b.c3',
+  },
+  {
+    name: 'padded characters grouped and sorted',
+    sql: 'SELECT c5, count(*) AS n, min(c3) AS low, max(c3) AS high FROM shop.chars GROUP BY c5 ORDER BY c5 DESC',
+    ordered: [0],
+  },
+  {
+    name: 'padded characters joined with another source',
+    sql: 'SELECT c.id, t.id FROM shop.chars c JOIN crm.texts t ON c.c5 = t.t OR c.c1 = t.t',
+  },
+  {
     name: 'fixed width characters compare',
     sql: `SELECT id FROM shop.chars WHERE c1 = 'a' OR c3 = 'ABC' OR c3 > 'y'`,
   },
