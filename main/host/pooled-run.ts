@@ -26,6 +26,7 @@ export class PooledRun {
   readonly #settle: PromiseWithResolvers<ExecutionOutcome>;
   /** Connections that the runner holds now, by source. */
   readonly #backends = new Map<string, readonly string[]>();
+  /** While it works on this run. */
   #runner: RunnerProcess | null = null;
   #cancelled = false;
 
@@ -55,9 +56,12 @@ export class PooledRun {
   cancel(): void {
     if (this.#cancelled) return;
     this.#cancelled = true;
-    this.#runner?.send({ kind: 'cancel' });
     const runner = this.#runner;
-    if (runner === null) return;
+    if (runner === null) {
+      this.fail(new AtollError('cancelled', 'The query was cancelled before it began.'));
+      return;
+    }
+    runner.send({ kind: 'cancel' });
     // A runner that is held up in native code does not read its messages.
     const timer = setTimeout(() => runner.kill(), CANCEL_MS);
     void this.done.catch(() => undefined).finally(() => clearTimeout(timer));
@@ -65,10 +69,10 @@ export class PooledRun {
 
   /** Runs on that runner; resolves, never rejects, when the runner is free again or gone. */
   async on(runner: RunnerProcess, memoryLimit: string): Promise<void> {
-    this.#runner = runner;
     try {
       await runner.ready;
-      if (this.#cancelled) throw new AtollError('cancelled', 'The query was cancelled before it began.');
+      if (this.#cancelled) return;
+      this.#runner = runner;
       const outcome = await this.#converse(runner, memoryLimit);
       this.events.end();
       this.#settle.resolve(outcome);

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
-import { AtollError } from '../../engine/errors/atoll-error.ts';
 import type { ExecutionOutcome } from '../../engine/execute/execution.ts';
 import type { PlacedPlan } from '../../engine/plan/fragment.ts';
 import type { ProgressEvent } from '../../engine/types/progress.ts';
@@ -11,6 +10,7 @@ import { RunnerProcess } from './runner-process.ts';
 
 /** A runner serves so many queries, then a fresh one takes its place: native memory is never given back in full. */
 const RUNS_PER_RUNNER = 50;
+const REFILL_MS = 1000;
 const MEGABYTE = 1_000_000;
 
 export interface RunnerPoolOptions {
@@ -111,11 +111,7 @@ export class RunnerPool {
 
   #cancel(run: PooledRun): void {
     const place = this.#waiting.indexOf(run);
-    if (place >= 0) {
-      this.#waiting.splice(place, 1);
-      run.fail(new AtollError('cancelled', 'The query was cancelled before it began.'));
-      return;
-    }
+    if (place >= 0) this.#waiting.splice(place, 1);
     run.cancel();
   }
 
@@ -128,7 +124,9 @@ export class RunnerPool {
       this.#shareMemory(run);
       void this.#serve(run, runner);
     }
-    this.#refill();
+    // Not at once: starting a process takes half a second of a core from the query that was just begun, and a command
+    // line that runs one query has no use for it.
+    setTimeout(() => this.#refill(), REFILL_MS).unref();
   }
 
   async #serve(run: PooledRun, runner: RunnerProcess): Promise<void> {

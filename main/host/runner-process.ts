@@ -1,8 +1,8 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { AtollError } from '../../engine/errors/atoll-error.ts';
 import type { HostMessage, RunnerMessage } from './runner/protocol.ts';
+import { sweepRunnerFolders } from './runner/runner-folder.ts';
 import { runnerEnvironment } from './runner-environment.ts';
 
 const PROGRAM = fileURLToPath(new URL('./runner/runner.ts', import.meta.url));
@@ -11,7 +11,6 @@ const KEPT_STDERR = 2000;
 /** One runner process as the host sees it. */
 export class RunnerProcess {
   readonly #child: ChildProcess;
-  #folder: string | null = null;
   #stderr = '';
   /** Runs that it has finished. */
   runs = 0;
@@ -37,12 +36,11 @@ export class RunnerProcess {
       this.#child.once('exit', () => resolve());
       this.#child.once('error', () => resolve());
     });
-    this.ended = exited.then(() => this.#sweep());
+    this.ended = exited.then(() => sweepRunnerFolders(runsDir));
     this.ready = new Promise<void>((resolve, reject) => {
       void exited.then(() => reject(this.lost()));
       this.#child.on('message', (message: RunnerMessage) => {
         if (message.kind !== 'ready') return this.onMessage(message);
-        this.#folder = message.folder;
         return resolve();
       });
     });
@@ -83,9 +81,5 @@ export class RunnerProcess {
         hint: 'Run the query again; other queries were not affected. If it happens again, lower the memory setting: the system may have run out of memory.',
       },
     );
-  }
-
-  async #sweep(): Promise<void> {
-    if (this.#folder !== null) await rm(this.#folder, { recursive: true, force: true });
   }
 }

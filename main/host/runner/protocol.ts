@@ -32,7 +32,7 @@ export type HostMessage =
 
 /** What a runner tells its host. After `complete` or `failed` it is free for the next query. */
 export type RunnerMessage =
-  | { readonly kind: 'ready'; readonly folder: string }
+  | { readonly kind: 'ready' }
   | { readonly kind: 'progress'; readonly event: ProgressEvent }
   | { readonly kind: 'notice'; readonly source: string; readonly text: string }
   | { readonly kind: 'backends'; readonly source: string; readonly handles: readonly string[] }

@@ -71,17 +71,20 @@ function receive(message: HostMessage): void {
 }
 
 process.on('message', receive);
-process.on('disconnect', () => {
-  job?.cancel();
-  // The statements at the sources get a moment to be cancelled; native threads are not waited for.
-  setTimeout(
-    () => {
-      rmSync(folder, { recursive: true, force: true });
-      process.kill(process.pid, 'SIGKILL');
-    },
-    job === null ? 0 : 1000,
-  );
-});
+/** The statements at the sources get a moment to be cancelled; native threads are not waited for. */
+function leave(): void {
+  const end = (): void => {
+    rmSync(folder, { recursive: true, force: true });
+    process.kill(process.pid, 'SIGKILL');
+  };
+  if (job === null) return end();
+  job.cancel();
+  setTimeout(end, 1000);
+}
+
+process.on('disconnect', leave);
 // An interrupt of the terminal is the host's to handle.
 process.on('SIGINT', () => undefined);
-send({ kind: 'ready', folder });
+send({ kind: 'ready' });
+// The host may have gone while this program was being read.
+if (!process.connected) leave();
