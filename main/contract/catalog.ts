@@ -37,7 +37,9 @@ const source = z.strictObject({
   fetchedAt: z.iso.datetime().nullable(),
   tables: list(table),
   problems: list(z.strictObject({ table: z.string(), message: z.string() })),
-  error: errorReport.nullable().describe('Why its catalog could not be read; the others are there all the same.'),
+  error: errorReport
+    .nullable()
+    .describe('Why its catalog could not be read; the others are there all the same.'),
 });
 
 /** `catalog`. */

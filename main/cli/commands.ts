@@ -1,0 +1,17 @@
+import { catalogCommand } from './catalog.ts';
+import type { Command } from './command.ts';
+import { explainCommand } from './explain.ts';
+import { auditCommand, lineageCommand, serveCommand } from './later.ts';
+import { queryCommand } from './query.ts';
+import { sourcesCommand } from './sources/sources.ts';
+
+/** Every command, in the order in which help shows them. */
+export const COMMANDS: readonly Command[] = [
+  queryCommand,
+  explainCommand,
+  sourcesCommand,
+  catalogCommand,
+  lineageCommand,
+  auditCommand,
+  serveCommand,
+];

@@ -1,0 +1,106 @@
+import type { ExplainReport, FragmentReport, NotPushed, PlanTree } from '../../engine/types/explain.ts';
+import { cutText } from './formats/display-width.ts';
+import { visibleText } from './formats/visible-text.ts';
+import { bytesText, countText, msText, rowsText } from './human.ts';
+import { sqlLines } from './sql-lines.ts';
+
+/** Columns that the text is made for. */
+const WIDTH = 100;
+
+/** A report as people read it: what goes to each source, what runs here, why not more, and the plan. */
+export function explainText(report: ExplainReport): string {
+  const parts = [
+    ...report.fragments.map(fragmentText),
+    localText(report),
+    whyNotText(report.notPushed),
+    section('plan', treeLines(report.plan, '', '')),
+    section('result', columnLines(report.columns)),
+    `planned in ${msText(report.totals.planMs)}`,
+  ];
+  return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+}
+
+function section(title: string, lines: readonly string[]): string {
+  return lines.length === 0 ? '' : [title, ...lines.map((line) => `  ${line}`)].join('\n');
+}
+
+function fragmentText(fragment: FragmentReport): string {
+  const { id, source, sql, params, covers, estimated, actual } = fragment;
+  const cost =
+    actual === null
+      ? estimateText(estimated)
+      : `${rowsText(actual.rows)} · ${bytesText(actual.bytes)} · ${msText(actual.ms)}`;
+  const lines = [...sqlLines(sql, WIDTH - 4).map((line) => `  ${visibleText(line)}`)];
+  if (params.length > 0) lines.push(`with ${params.map(parameterText).join(', ')}`);
+  lines.push(`does ${covers.join(', ')}`);
+  if (fragment.keysFrom !== undefined) lines.push(`cut by the keys of ${fragment.keysFrom}`);
+  return section(`${id} at ${visibleText(source)}   ${cost}`, lines);
+}
+
+function estimateText({ rows, bytes }: FragmentReport['estimated']): string {
+  if (rows === null) return 'size unknown';
+  return `about ${rowsText(rows)}${bytes === null ? '' : ` · ${bytesText(bytes)}`}`;
+}
+
+function parameterText(value: string | null, at: number): string {
+  return `$${at + 1} = ${value === null ? 'NULL' : `'${visibleText(cutText(value, 40))}'`}`;
+}
+
+function localText({ local, fragments }: ExplainReport): string {
+  const lines = sqlLines(local.sql, WIDTH - 4).map((line) => `  ${visibleText(line)}`);
+  if (local.opaque)
+    return section('here, in DuckDB: your own text, over copies of the tables that it names', lines);
+  if (local.operators.length === 0 && fragments.length === 1)
+    return 'nothing runs here: the source gives the answer whole';
+  const kinds = local.operators.map(({ kind }) => kind);
+  return section('here, in DuckDB', [...lines, `does ${[...kinds].reverse().join(', ')}`]);
+}
+
+function whyNotText(notPushed: readonly NotPushed[]): string {
+  const seen = new Set<string>();
+  const lines = notPushed.flatMap((entry) => {
+    const sentence = whyNotSentence(entry);
+    if (seen.has(sentence)) return [];
+    seen.add(sentence);
+    return wrap(sentence, WIDTH - 4).map((line, at) => (at === 0 ? `· ${line}` : `  ${line}`));
+  });
+  return section('why not more', lines);
+}
+
+function whyNotSentence({ operator, expression, source, code, reason }: NotPushed): string {
+  const what = expression === null ? operator : `${operator} ${visibleText(cutText(expression, 60))}`;
+  const where = source === null ? '' : ` at ${visibleText(source)}`;
+  return `${what}${where}: ${visibleText(reason)} (${code})`;
+}
+
+function wrap(text: string, width: number): readonly string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    if (line !== '' && line.length + 1 + word.length > width) {
+      lines.push(line);
+      line = word;
+    } else line = line === '' ? word : `${line} ${word}`;
+  }
+  return [...lines, line];
+}
+
+function treeLines(node: PlanTree, head: string, tail: string): readonly string[] {
+  const rows = node.actualRows ?? node.estimatedRows;
+  const count = rows === null ? '' : `  ${node.actualRows === null ? '~' : ''}${countText(rows)}`;
+  const site =
+    node.site === 'local' ? 'here' : `${node.site}${node.fragment === null ? '' : ` ${node.fragment}`}`;
+  const mark = `[${visibleText(site)}]${count}`;
+  const line = cutText(`${head}${visibleText(node.line)}`, WIDTH - 4 - mark.length);
+  const last = node.children.length - 1;
+  return [
+    `${line}  ${mark}`,
+    ...node.children.flatMap((child, at) =>
+      treeLines(child, `${tail}${at === last ? '└ ' : '├ '}`, `${tail}${at === last ? '  ' : '│ '}`),
+    ),
+  ];
+}
+
+function columnLines(columns: ExplainReport['columns']): readonly string[] {
+  return wrap(columns.map(({ name, type }) => `${visibleText(name)} ${type}`).join(', '), WIDTH - 2);
+}

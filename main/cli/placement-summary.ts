@@ -1,0 +1,22 @@
+import type { ExplainReport, FragmentReport } from '../../engine/types/explain.ts';
+import { visibleText } from './formats/visible-text.ts';
+import { bytesText, msText, rowsText } from './human.ts';
+
+/** One line on what each source gave and took: `shop 1.2 MB · 3,412 rows · 38 ms   local 9 ms`. */
+export function placementSummary(report: ExplainReport): string {
+  const sources = new Map<string, FragmentReport[]>();
+  for (const fragment of report.fragments)
+    sources.set(fragment.source, [...(sources.get(fragment.source) ?? []), fragment]);
+  const parts = [...sources].map(([name, fragments]) => sourceText(name, fragments));
+  if (report.local.ms !== null) parts.push(`local ${msText(report.local.ms)}`);
+  return parts.join('   ');
+}
+
+function sourceText(name: string, fragments: readonly FragmentReport[]): string {
+  const actual = fragments.flatMap((fragment) => fragment.actual ?? []);
+  const bytes = actual.reduce((sum, each) => sum + each.bytes, 0);
+  const rows = actual.reduce((sum, each) => sum + each.rows, 0);
+  // Fragments of one source run side by side: the slowest is what the query waited for.
+  const ms = Math.max(0, ...actual.map((each) => each.ms));
+  return `${visibleText(name)} ${bytesText(bytes)} · ${rowsText(rows)} · ${msText(ms)}`;
+}

@@ -1,0 +1,19 @@
+import { join } from 'node:path';
+import { connectors } from '../../compose.ts';
+import { findSource } from '../../services/sources/find-source.ts';
+import { KillSwitch } from '../../services/sources/kill-switch.ts';
+import { removeSource } from '../../services/workspace/edit-sources.ts';
+import { loadWorkspace } from '../../services/workspace/load-workspace.ts';
+import { EXIT } from '../command.ts';
+import type { ActionContext } from './action-context.ts';
+import { print } from './print.ts';
+
+/** `atoll sources remove`: out of `atoll.yaml`; nothing happens at the source itself. */
+export async function removeSourceAction(name: string, context: ActionContext): Promise<number> {
+  const { dir, sources } = await loadWorkspace(context.workspaceDir, connectors());
+  const { name: known } = findSource(sources, name);
+  await removeSource(dir, known, connectors());
+  await new KillSwitch(join(dir, '.atoll')).revive(known);
+  await print({ removed: known }, () => `removed ${known} from atoll.yaml; its data is untouched\n`, context);
+  return EXIT.success;
+}
