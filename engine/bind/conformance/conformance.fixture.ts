@@ -81,6 +81,11 @@ export class Conformance {
     match(opaque?.reason ?? '', reason);
   }
 
+  /** Changes the data. */
+  async run(sql: string): Promise<void> {
+    await this.#database.run(sql);
+  }
+
   /** Types and rows of a text over the data, the rows as a sorted multiset of JSON texts. */
   async rows(sql: string): Promise<{ types: readonly string[]; rows: readonly string[] }> {
     const { columns, rows } = await this.#database.query(sql);

@@ -11,6 +11,21 @@ import { Conformance } from './conformance.fixture.ts';
 /** Scale of the data; query 11 depends on it. */
 const SCALE = 0.01;
 
+/**
+ * Their plans begin with a product of tables under a subquery, which only the optimiser's rules narrow: printed as they
+ * are bound, they run over a few rows of each table.
+ */
+const WIDE: ReadonlySet<string> = new Set(['q02', 'q17', 'q21']);
+
+/** What is kept of the larger tables for the wide queries. */
+const FEW: Partial<Record<TpchTableName, string>> = {
+  part: 'p_partkey <= 40',
+  supplier: 's_suppkey <= 12',
+  partsupp: 'ps_partkey <= 40 AND ps_suppkey <= 50',
+  orders: 'o_orderkey <= 150',
+  lineitem: 'l_orderkey <= 150',
+};
+
 function catalogTable(columns: CatalogTable['columns'], name: string): CatalogTable {
   const path = { schema: null, name };
   return { path, kind: 'table', columns, keys: [], rows: null, bytes: null, comment: null, fingerprint: '1' };
@@ -61,7 +76,14 @@ describe('the 22 queries of TPC-H', () => {
   it('are all there', () => {
     expect(texts).toHaveLength(22);
   });
-  it.each(texts)('$name', async ({ sql }) => {
+  it.each(texts.filter(({ name }) => !WIDE.has(name)))('$name', async ({ sql }) => {
+    await conformance.proves(sql);
+  });
+  it('keeps few rows for the rest', async () => {
+    for (const [table, kept] of Object.entries(FEW))
+      await conformance.run(`DELETE FROM tpch.${table} WHERE NOT (${kept})`);
+  });
+  it.each(texts.filter(({ name }) => WIDE.has(name)))('$name', async ({ sql }) => {
     await conformance.proves(sql);
   });
 });
