@@ -30,7 +30,7 @@ function fragmentText(fragment: FragmentReport): string {
     actual === null
       ? estimateText(estimated)
       : `${rowsText(actual.rows)} · ${bytesText(actual.bytes)} · ${msText(actual.ms)}`;
-  const lines = [...sqlLines(sql, WIDTH - 4).map((line) => `  ${visibleText(line)}`)];
+  const lines = sqlLines(sql, WIDTH - 4).map((line) => `  ${visibleText(line)}`);
   if (params.length > 0) lines.push(`with ${params.map(parameterText).join(', ')}`);
   lines.push(`does ${covers.join(', ')}`);
   if (fragment.keysFrom !== undefined) lines.push(`cut by the keys of ${fragment.keysFrom}`);
@@ -88,8 +88,8 @@ function wrap(text: string, width: number): readonly string[] {
 function treeLines(node: PlanTree, head: string, tail: string): readonly string[] {
   const rows = node.actualRows ?? node.estimatedRows;
   const count = rows === null ? '' : `  ${node.actualRows === null ? '~' : ''}${countText(rows)}`;
-  const site =
-    node.site === 'local' ? 'here' : `${node.site}${node.fragment === null ? '' : ` ${node.fragment}`}`;
+  // A source may be called `local` too: what runs at a source belongs to a fragment.
+  const site = node.fragment === null ? 'here' : `${node.site} ${node.fragment}`;
   const mark = `[${visibleText(site)}]${count}`;
   const line = cutText(`${head}${visibleText(node.line)}`, WIDTH - 4 - mark.length);
   const last = node.children.length - 1;

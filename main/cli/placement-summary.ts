@@ -2,13 +2,13 @@ import type { ExplainReport, FragmentReport } from '../../engine/types/explain.t
 import { visibleText } from './formats/visible-text.ts';
 import { bytesText, msText, rowsText } from './human.ts';
 
-/** One line on what each source gave and took: `shop 1.2 MB · 3,412 rows · 38 ms   local 9 ms`. */
+/** One line on what each source gave and took: `shop 1.2 MB · 3,412 rows · 38 ms   here 9 ms`. */
 export function placementSummary(report: ExplainReport): string {
   const sources = new Map<string, FragmentReport[]>();
   for (const fragment of report.fragments)
     sources.set(fragment.source, [...(sources.get(fragment.source) ?? []), fragment]);
   const parts = [...sources].map(([name, fragments]) => sourceText(name, fragments));
-  if (report.local.ms !== null) parts.push(`local ${msText(report.local.ms)}`);
+  if (report.local.ms !== null) parts.push(`here ${msText(report.local.ms)}`);
   return parts.join('   ');
 }
 

@@ -14,7 +14,7 @@ const ONE_PRESS_MS = 300;
 export function contextOf(process: NodeJS.Process): {
   readonly context: CommandContext;
   /** Waits until all that was printed is out. */
-  settle(): Promise<void>;
+  readonly settle: () => Promise<void>;
 } {
   const controller = new AbortController();
   let first = 0;
@@ -52,7 +52,7 @@ export function contextOf(process: NodeJS.Process): {
 }
 
 /** Where the user called from: `npm run` changes to the package's folder and tells the caller's in INIT_CWD. */
-function callersFolder({ env, cwd }: NodeJS.Process): string {
-  const { INIT_CWD, npm_lifecycle_event } = env;
-  return npm_lifecycle_event === undefined || INIT_CWD === undefined ? cwd() : INIT_CWD;
+function callersFolder(process: NodeJS.Process): string {
+  const { INIT_CWD, npm_lifecycle_event } = process.env;
+  return npm_lifecycle_event === undefined || INIT_CWD === undefined ? process.cwd() : INIT_CWD;
 }

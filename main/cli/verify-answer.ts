@@ -57,8 +57,8 @@ function verdict({ equal, compared, ordered, rows, pushdown }: VerifyReport): st
   }
 }
 
-function rowText(row: Readonly<Record<string, unknown>>): string {
+function rowText(row: VerifyReport['differences']['onlyPushed'][number]): string {
   return Object.entries(row)
-    .map(([name, value]) => visibleText(`${name} ${value === null ? 'NULL' : String(value)}`))
+    .map(([name, value]) => visibleText(`${name} ${typeof value === 'string' ? value : 'NULL'}`))
     .join(' · ');
 }

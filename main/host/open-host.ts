@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { availableParallelism, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { Session } from '../../engine/session.ts';
+import type { Source } from '../../engine/spi/connector.ts';
 import { CatalogService } from '../services/catalogs/catalog-service.ts';
 import { QueryService } from '../services/queries/query-service.ts';
 import { readSecret } from '../services/secrets.ts';
@@ -9,12 +10,12 @@ import { findSource } from '../services/sources/find-source.ts';
 import { KillSwitch } from '../services/sources/kill-switch.ts';
 import { parseBytes } from '../services/workspace/amounts.ts';
 import { loadWorkspace } from '../services/workspace/load-workspace.ts';
-import type { SourceDefinition, Workspace } from '../services/workspace/workspace.ts';
-import { connectors, openSources, type OpenedSources } from '../compose.ts';
+import type { Workspace } from '../services/workspace/workspace.ts';
+import { connectors } from '../compose.ts';
+import { HostSources } from './host-sources.ts';
 import { PlanRuns } from './plan-runs.ts';
 import { ResultStore } from './results/result-store.ts';
 import { RunnerPool } from './runner-pool.ts';
-import type { SourceSpec } from './runner/source-spec.ts';
 
 /** What the program around a host decides. */
 export interface HostOptions {
@@ -27,7 +28,8 @@ export interface HostOptions {
 /** The services of one workspace. */
 export interface Host {
   readonly workspace: Workspace;
-  readonly sources: OpenedSources['sources'];
+  /** Throws `source-unknown`. */
+  readonly source: (name: string) => Source;
   readonly killSwitch: KillSwitch;
   readonly catalogs: CatalogService;
   readonly queries: QueryService;
@@ -43,15 +45,14 @@ export async function openHost(dir: string, options: HostOptions): Promise<Host>
   const stateDir = await prepareStateDir(workspace.dir);
   const secret = (name: string): Promise<string | null> =>
     readSecret(findSource(workspace.sources, name), workspace.dir);
-  const opened = openSources(workspace.sources.map(specOf), {
+  const sources = new HostSources(workspace, {
     workspaceDir: workspace.dir,
     secret,
     onProgress: options.onNotice,
   });
-  const source = sourceOf(workspace, opened);
-  const names = workspace.sources.map(({ name }) => name);
+  const source = (name: string): Source => sources.source(name);
   const killSwitch = new KillSwitch(stateDir);
-  const catalogs = new CatalogService({ names, source }, killSwitch, stateDir);
+  const catalogs = new CatalogService(source, killSwitch, stateDir);
   const pool = RunnerPool.open({
     workspaceDir: workspace.dir,
     stateDir,
@@ -61,41 +62,30 @@ export async function openHost(dir: string, options: HostOptions): Promise<Host>
     onNotice: options.onNotice,
   });
   const session = await Session.create({
-    names,
+    names: sources.names,
     source,
+    fileTable: (call, signal) => sources.fileTable(call, signal),
     catalog: (name, signal) => catalogs.catalog(name, signal),
     model: (name) => workspace.models.get(name.toLowerCase()) ?? null,
   });
   const runs = new PlanRuns({
     pool: await pool,
     store: new ResultStore(join(stateDir, 'results'), parseBytes(workspace.settings.results) ?? 2e9),
-    specs: workspace.sources.map(specOf),
+    specs: () => sources.specs,
     killSwitch,
   });
   const refresh = (name: string, signal: AbortSignal): Promise<unknown> => catalogs.refresh(name, signal);
   return {
     workspace,
-    sources: opened.sources,
+    source,
     killSwitch,
     catalogs,
     queries: new QueryService({ planner: session, runner: runs, refresh }),
     close: async () => {
-      await Promise.allSettled([runs.close(), session.close(), opened.close()]);
+      session.close();
+      await Promise.allSettled([runs.close(), sources.close()]);
     },
   };
-}
-
-function sourceOf(workspace: Workspace, { sources }: OpenedSources) {
-  return (name: string) => {
-    const definition = findSource(workspace.sources, name);
-    const source = sources.get(definition.name);
-    if (source === undefined) throw new Error(`The source ${name} was not opened.`);
-    return source;
-  };
-}
-
-function specOf({ name, kind, config, limits }: SourceDefinition): SourceSpec {
-  return { name, kind, config, limits };
 }
 
 function resourcesOf({ settings }: Workspace): {

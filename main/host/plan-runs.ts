@@ -14,7 +14,8 @@ const KILL_POLL_MS = 250;
 export interface PlanRunsParts {
   readonly pool: RunnerPool;
   readonly store: ResultStore;
-  readonly specs: readonly SourceSpec[];
+  /** Of all sources that plans may name. */
+  readonly specs: () => readonly SourceSpec[];
   readonly killSwitch: KillSwitch;
 }
 
@@ -33,7 +34,7 @@ export class PlanRuns implements PlanRunner {
     signal.throwIfAborted();
     const handle = pool.run(
       plan,
-      specs.filter(({ name }) => names.has(name)),
+      specs().filter(({ name }) => names.has(name)),
     );
     const cancel = (): void => handle.cancel();
     signal.addEventListener('abort', cancel, { once: true });

@@ -1,10 +1,15 @@
-import { arrowFormat } from './arrow.ts';
 import { csvFormat } from './csv.ts';
 import { jsonFormat } from './json.ts';
 import { jsonlFormat } from './jsonl.ts';
 import { parquetFormat } from './parquet.ts';
 import type { RowFormat } from './row-format.ts';
 import { tableFormat } from './table.ts';
+
+/** Arrow's library is loaded only where it is wanted: it takes longer than many a query. */
+const arrowFormat: RowFormat = async function* (result, context) {
+  const arrow = await import('./arrow.ts');
+  yield* arrow.arrowFormat(result, context);
+};
 
 /** The formats of `query`, by the name that `--format` takes. */
 export const FORMATS = {

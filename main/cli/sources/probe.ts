@@ -18,11 +18,10 @@ interface Step {
 
 /** `atoll sources probe`: each step of reaching a source, apart. */
 export async function probeSource(name: string, context: ActionContext): Promise<number> {
-  const report = await withHost(context, async ({ workspace, sources }) => {
+  const report = await withHost(context, async ({ workspace, source }) => {
     const { name: known } = findSource(workspace.sources, name);
-    return await sources.get(known)?.probe(context.signal);
+    return await source(known).probe(context.signal);
   });
-  if (report === undefined) throw new Error(`The source ${name} was not opened.`);
   await print(report, () => report.steps.map(stepText).join(''), context);
   return report.ok ? EXIT.success : EXIT.failed;
 }

@@ -5,25 +5,18 @@ import type { SourceCatalog } from '../../../engine/types/catalog.ts';
 import type { KillSwitch } from '../sources/kill-switch.ts';
 import { saveFile } from '../workspace/save-file.ts';
 
-/** What the catalogs are read from. */
-export interface CatalogSources {
-  readonly names: readonly string[];
-  /** Throws `source-unknown`. */
-  source(name: string): Source;
-}
-
 /**
  * The catalogs of a workspace's sources, each read once per process when it is first needed. What was read last is
  * kept in `.atoll/cache/catalog/`, to tell what changed since; planning never relies on it.
  */
 export class CatalogService {
-  readonly #sources: CatalogSources;
+  readonly #source: (name: string) => Source;
   readonly #killSwitch: KillSwitch;
   readonly #cacheDir: string;
   readonly #loaded = new Map<string, Promise<SourceCatalog>>();
 
-  constructor(sources: CatalogSources, killSwitch: KillSwitch, stateDir: string) {
-    this.#sources = sources;
+  constructor(source: (name: string) => Source, killSwitch: KillSwitch, stateDir: string) {
+    this.#source = source;
     this.#killSwitch = killSwitch;
     this.#cacheDir = join(stateDir, 'cache', 'catalog');
   }
@@ -33,7 +26,7 @@ export class CatalogService {
     await this.#killSwitch.check(name);
     const known = this.#loaded.get(name);
     if (known !== undefined) return known;
-    const loading = this.#read(name, signal);
+    const loading = this.#source(name).catalog(signal);
     this.#loaded.set(name, loading);
     loading.catch(() => this.#loaded.delete(name));
     return loading;
@@ -52,10 +45,6 @@ export class CatalogService {
     } catch {
       return null;
     }
-  }
-
-  async #read(name: string, signal: AbortSignal): Promise<SourceCatalog> {
-    return await this.#sources.source(name).catalog(signal);
   }
 
   /** Keeps a catalog for `lastKnown`. */
