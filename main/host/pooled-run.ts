@@ -63,21 +63,28 @@ export class PooledRun {
     }
     runner.send({ kind: 'cancel' });
     // A runner that is held up in native code does not read its messages.
-    const timer = setTimeout(() => runner.kill(), CANCEL_MS);
+    const timer = setTimeout(() => {
+      if (this.#runner === runner) runner.kill();
+    }, CANCEL_MS);
     void this.done.catch(() => undefined).finally(() => clearTimeout(timer));
   }
 
-  /** Runs on that runner; resolves, never rejects, when the runner is free again or gone. */
-  async on(runner: RunnerProcess, memoryLimit: string): Promise<void> {
+  /**
+   * Runs on that runner; resolves, never rejects, when the runner is free again or gone, with what makes the outcome
+   * known: the next query that follows from it shall find the runner free.
+   */
+  async on(runner: RunnerProcess, memoryLimit: string): Promise<() => void> {
     try {
       await runner.ready;
-      if (this.#cancelled) return;
+      if (this.#cancelled) return () => undefined;
       this.#runner = runner;
       const outcome = await this.#converse(runner, memoryLimit);
-      this.events.end();
-      this.#settle.resolve(outcome);
+      return () => {
+        this.events.end();
+        this.#settle.resolve(outcome);
+      };
     } catch (error) {
-      this.fail(error instanceof AtollError ? error : AtollError.from(reportOf(error)));
+      return () => this.fail(error instanceof AtollError ? error : AtollError.from(reportOf(error)));
     } finally {
       this.#runner = null;
       runner.onMessage = () => undefined;

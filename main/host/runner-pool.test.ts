@@ -97,6 +97,18 @@ describe('a run', () => {
     expect(await leftovers()).toEqual([]);
   });
 
+  test('queries one after the other share one process', async () => {
+    const one = await openPool({ warm: 0 });
+    const used = new Set<number>();
+    for (let at = 0; at < 4; at += 1) {
+      const run = one.run(count(at), []);
+      for (const pid of one.pids) used.add(pid);
+      await run.done;
+    }
+    expect(used.size).toBe(1);
+    await one.close();
+  });
+
   test('an unknown kind of source is told by name', async () => {
     const spec = { name: 'odd', kind: 'tape', config: {}, limits: DEFAULT_LIMITS };
     await expect(pool.run(count(1), [spec]).done).rejects.toMatchObject({

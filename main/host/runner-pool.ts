@@ -130,13 +130,14 @@ export class RunnerPool {
   }
 
   async #serve(run: PooledRun, runner: RunnerProcess): Promise<void> {
-    await run.on(runner, this.#memoryShare());
+    const settle = await run.on(runner, this.#memoryShare());
     this.#running.delete(run);
     runner.runs += 1;
     // One more than asked for is kept: else every query would start a process and end another.
     const wanted = this.#idle.size <= this.#options.warm && runner.runs < RUNS_PER_RUNNER && !this.#closed;
     if (runner.alive && wanted) this.#idle.add(runner);
     else runner.disconnect();
+    settle();
     this.#shareMemory(null);
     if (!this.#closed) this.#next();
   }
