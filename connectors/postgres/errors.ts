@@ -15,6 +15,8 @@ export interface Doing {
 /** SQLSTATEs of a table or column that the catalog had and the server has not. */
 const GONE: ReadonlySet<string> = new Set(['42703', '42P01', '3F000']);
 const QUERY_CANCELED = '57014';
+/** Text that can't be sent as UTF-8: of an SQL_ASCII database, which checks nothing, or a NUL character sent there. */
+const UNTRANSLATABLE: ReadonlySet<string> = new Set(['22021', '22P05']);
 /** A statement timeout fires a little before our clock says so. */
 const TIMEOUT_SLACK_MS = 250;
 
@@ -88,6 +90,18 @@ function serverFailure(doing: Doing, error: ServerError): AtollError {
         step: 'query',
         cause: error,
         hint: `Read its catalog again (atoll sources refresh ${source}) and run the query again.`,
+      },
+    );
+  }
+  if (UNTRANSLATABLE.has(error.sqlState)) {
+    return new AtollError(
+      'value-misfit',
+      `A text of ${source} can't be exchanged as UTF-8: ${error.message}.`,
+      {
+        source,
+        step: 'read',
+        cause: error,
+        hint: 'Mend the text at the source, or convert it in a view there (convert_from).',
       },
     );
   }

@@ -56,6 +56,8 @@ function oracleText(native: string, text: string): string {
   if (native.startsWith('bytea')) return text;
   // The spaces that fill a char(n) up are no part of its value.
   if (native.startsWith('char(')) return text.replace(/ +$/, '');
+  // The spaces that fill CHAR(n) up are no part of the value.
+  if (native.startsWith('char(')) return text.replace(/ +$/, '');
   // DuckDB reads no plus sign in an interval.
   if (native === 'interval') return text.replaceAll('+', '');
   return text.endsWith(' BC') ? text.slice(0, -3).replace(/^[\d-]+/, '$& (BC)') : text;
@@ -126,6 +128,7 @@ describe('values', () => {
     '{"1 year 2 mons -3 days +04:05:06.7","-1 mons +1 day -00:00:01","1 mon"}': `[INTERVAL '1 year 2 months -3 days 4 hours 5 minutes 6.7 seconds', INTERVAL '-1 months 1 day -1 seconds', INTERVAL '1 month']`,
     '{sad,"a mood with a long name"}': `['sad', 'a mood with a long name']`,
     '{"{\\"a\\": 1}"}': `['{"a": 1}'::JSON]`,
+    '{"ab  ","abc ",NULL}': `['ab', 'abc', NULL]`,
     '{t,f,NULL}': '[true, false, NULL]',
   };
 });

@@ -7,9 +7,9 @@ const SHAPE_HINT = 'Reshape it in a view at the source, or read the column as te
 
 /**
  * Arrays of one dimension whose first index is 1, to LIST, through their text form: the elements' texts are what
- * DuckDB casts. Other shapes are misfits, since a list would lose them.
+ * DuckDB casts; those of char(n) lose the spaces that fill them up. Other shapes are misfits, since a list would lose them.
  */
-export function arrayDecoder(context: DecoderContext, element: DataType): ColumnDecoder {
+export function arrayDecoder(context: DecoderContext, element: DataType, padded: boolean): ColumnDecoder {
   let values: (null | readonly (string | null)[])[] = [];
   return {
     format: 0,
@@ -18,9 +18,9 @@ export function arrayDecoder(context: DecoderContext, element: DataType): Column
       for (let row = 0, field = column; row < count; row += 1, field += width) {
         const place = at[field] as number;
         const length = view.getInt32(place - 4);
-        values.push(
-          length < 0 ? null : listOf(context, element, bytes.toString('utf8', place, place + length)),
-        );
+        const list =
+          length < 0 ? null : listOf(context, element, bytes.toString('utf8', place, place + length));
+        values.push(padded && list !== null ? list.map((part) => part?.replace(/ +$/, '') ?? null) : list);
       }
     },
     take: () => ({ layout: 'values', values }),

@@ -24,8 +24,6 @@ export interface DecoderContext {
   readonly column: Column;
   /** Rows of a batch at most. */
   readonly rows: number;
-  /** The server does not vouch for its text (SQL_ASCII): each value is checked to be UTF-8. */
-  readonly checkText: boolean;
 }
 
 /** A value that its column's DuckDB type can't hold. */

@@ -25,7 +25,9 @@ import { exactWidth } from './type-bounds.ts';
 export function decoderOf(oid: number, context: DecoderContext): ColumnDecoder | null {
   const { type } = context.column;
   if (type.id === 'LIST')
-    return NATIVE_OIDS.has(oid) || TEXT_OIDS.has(oid) ? null : arrayDecoder(context, type.child);
+    return NATIVE_OIDS.has(oid) || TEXT_OIDS.has(oid)
+      ? null
+      : arrayDecoder(context, type.child, oid === OID.bpcharArray);
   if (type.id === 'VARCHAR') return textDecoder(oid, context);
   const native = NATIVE[`${oid} ${type.id}`];
   if (native !== undefined) return native(context);

@@ -13,6 +13,7 @@ export const OID = {
   float4: 700,
   float8: 701,
   unknown: 705,
+  bpcharArray: 1014,
   bpchar: 1042,
   varchar: 1043,
   date: 1082,

@@ -1,8 +1,7 @@
-import { isUtf8 } from 'node:buffer';
 import type { StringColumn } from '../../../engine/spi/column-batch.ts';
-import { type ColumnDecoder, type DecoderContext, misfit } from './column-decoder.ts';
+import type { ColumnDecoder, DecoderContext } from './column-decoder.ts';
 import { Nulls } from './nulls.ts';
-import { malformed, type RowSlice } from './row-slice.ts';
+import { malformed } from './row-slice.ts';
 
 const INLINE_BYTES = 12;
 const FIRST_HEAP_BYTES = 64 * 1024;
@@ -27,7 +26,6 @@ export function stringDecoder(
 ): ColumnDecoder {
   const column = new StringBuffer(context.rows);
   const skip = versioned ? 1 : 0;
-  const check = context.checkText && context.column.type.id !== 'BLOB';
   return {
     format,
     rowBytes: 16,
@@ -46,7 +44,6 @@ export function stringDecoder(
             padded ? unpadded(bytes, place, length) : length - skip,
           );
       }
-      if (check) checkText(context, { view, bytes, at, count, width }, index);
     },
     take: () => column.take(),
     clear: () => column.clear(),
@@ -59,24 +56,6 @@ function unpadded(bytes: Buffer, place: number, length: number): number {
   let end = length;
   while (end > 0 && bytes[place + end - 1] === SPACE) end -= 1;
   return end;
-}
-
-function checkText(
-  context: DecoderContext,
-  { view, bytes, at, count, width }: Pick<RowSlice, 'view' | 'bytes' | 'at' | 'count' | 'width'>,
-  index: number,
-): void {
-  for (let row = 0, field = index; row < count; row += 1, field += width) {
-    const place = at[field] as number;
-    const length = view.getInt32(place - 4);
-    if (length > 0 && !isUtf8(bytes.subarray(place, place + length))) {
-      throw misfit(
-        context,
-        'text that is not UTF-8',
-        'The database has the encoding SQL_ASCII, which checks nothing: mend the text there, or read it by convert_from in a view.',
-      );
-    }
-  }
 }
 
 class StringBuffer {

@@ -45,7 +45,6 @@ export function decodingOf(
   source: string,
   expected: readonly Column[],
   found: readonly ResultColumn[],
-  checkText: boolean,
 ): Decoding {
   if (expected.length !== found.length) {
     throw drift(source, `the result has ${found.length} columns instead of ${expected.length}`);
@@ -59,7 +58,7 @@ export function decodingOf(
     if (name !== shortened(column.name)) {
       throw drift(source, `column ${at + 1} of the result is ${name} instead of ${column.name}`);
     }
-    const decoder = decoderOf(oid, { source, column, rows, checkText });
+    const decoder = decoderOf(oid, { source, column, rows });
     if (decoder !== null) return decoder;
     throw drift(
       source,

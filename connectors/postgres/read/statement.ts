@@ -61,8 +61,7 @@ export async function* runStatement(
   let ended = false;
   try {
     const found = await prepare(wire, statement);
-    const checkText = wire.parameters.get('server_encoding') === 'SQL_ASCII';
-    const decoding = decodingOf(address.source, statement.columns, found, checkText);
+    const decoding = decodingOf(address.source, statement.columns, found);
     execute(
       wire,
       statement,
