@@ -1,4 +1,4 @@
-import type { AggregateCall, SortKey, WindowCall } from '../plan/expression.ts';
+import type { AggregateCall, CallExpression, Expression, SortKey, WindowCall } from '../plan/expression.ts';
 import { walkExpression } from '../plan/expression-children.ts';
 import { expressionsOf } from '../plan/node-expressions.ts';
 import type { PlanNode } from '../plan/node.ts';
@@ -11,8 +11,38 @@ export type KeysOf = (source: string, table: string) => readonly TableKey[];
 
 /** Why two runs of the plan over the same data may differ; each reason once. */
 export function nondeterminism(plan: PlanNode, keysOf: KeysOf): readonly string[] {
-  const reasons = [...walk(plan)].flatMap((node) => [...volatileCalls(node), ...reasonsOf(node, keysOf)]);
+  const sorted = sortedLists(plan);
+  const reasons = [...walk(plan)].flatMap((node) => [
+    ...volatileCalls(node),
+    ...reasonsOf(node, keysOf, sorted),
+  ]);
   return [...new Set(reasons)];
+}
+
+/** `list(x ORDER BY x)` arrives as `list_sort(list(x))`: lists whose every use in the projection above sorts them. */
+function sortedLists(plan: PlanNode): ReadonlySet<AggregateCall> {
+  const found = new Set<AggregateCall>();
+  for (const node of walk(plan)) {
+    if (node.kind !== 'project' || node.child.kind !== 'aggregate') continue;
+    const { groups, aggregates } = node.child;
+    const parts = node.expressions.flatMap((expression) => [...walkExpression(expression)]);
+    const sorts = parts.flatMap((part) => (isListSort(part) ? part.args.slice(0, 1).map(positionOf) : []));
+    for (const [at, call] of aggregates.entries()) {
+      const position = groups.length + at;
+      const uses = parts.filter((part) => positionOf(part) === position).length;
+      if (call.name === 'list' && uses > 0 && sorts.filter((one) => one === position).length === uses)
+        found.add(call);
+    }
+  }
+  return found;
+}
+
+function isListSort(expression: Expression): expression is CallExpression {
+  return expression.kind === 'call' && ['list_sort', 'list_reverse_sort'].includes(expression.name);
+}
+
+function positionOf(expression: Expression): number | null {
+  return expression.kind === 'column' ? expression.index : null;
 }
 
 function volatileCalls(node: PlanNode): readonly string[] {
@@ -22,7 +52,7 @@ function volatileCalls(node: PlanNode): readonly string[] {
   );
 }
 
-function reasonsOf(node: PlanNode, keysOf: KeysOf): readonly string[] {
+function reasonsOf(node: PlanNode, keysOf: KeysOf, sorted: ReadonlySet<AggregateCall>): readonly string[] {
   switch (node.kind) {
     case 'sample':
       return ['SAMPLE takes rows at random'];
@@ -30,7 +60,7 @@ function reasonsOf(node: PlanNode, keysOf: KeysOf): readonly string[] {
     case 'top-n':
       return limitReasons(node, keysOf);
     case 'aggregate':
-      return node.aggregates.flatMap(aggregateReasons);
+      return node.aggregates.filter((call) => !sorted.has(call)).flatMap(aggregateReasons);
     case 'window':
       return node.windows.flatMap((call) => windowReasons(call, node.child, keysOf));
     case 'distinct':

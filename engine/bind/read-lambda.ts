@@ -1,8 +1,10 @@
 import type { Expression } from '../plan/expression.ts';
 import type { DataType } from '../types/data-type.ts';
+import { sameType } from '../types/data-type.ts';
 import type { ExactJson } from './exact-json.ts';
 import type { ExpressionContext } from './expression-context.ts';
 import type { FieldReader } from './field-reader.ts';
+import { readType } from './read-type.ts';
 import { Unmodelled } from './unmodelled.ts';
 
 /** Functions that take a lambda, by the number of parameters it has without the index. */
@@ -56,7 +58,9 @@ export function readLambdaCall(
     return value;
   };
   const body = context.read(data.raw('lambda_expr'), { ...context, refer, lambdaDepth: depth });
-  data.ignore('return_type').end();
+  if (!sameType(readType(data.raw('return_type')), type))
+    throw new Unmodelled(`${name} whose data names another type`);
+  data.end();
   const [list, ...rest] = args;
   if (list === undefined) throw new Unmodelled(`${name} without a list`);
   const lambda: Expression = { kind: 'lambda', parameters, body, type: body.type };

@@ -3,7 +3,7 @@ import { columnAt, columnOf } from '../plan/derive-column.ts';
 import type { Expression } from '../plan/expression.ts';
 import { columnsUsed } from '../plan/expression-children.ts';
 import type { PlanNode, SampleNode } from '../plan/node.ts';
-import { BIGINT, DOUBLE } from '../types/data-type.ts';
+import { BIGINT, DOUBLE, sameType } from '../types/data-type.ts';
 import type { ExactJson } from './exact-json.ts';
 import { isExactObject } from './exact-json.ts';
 import { FieldReader } from './field-reader.ts';
@@ -12,6 +12,7 @@ import { onlyInput } from './operator-context.ts';
 import { readAggregate, readWindow } from './read-calls.ts';
 import { expressionContext, readExpression, readSortKeys } from './read-expression.ts';
 import { readLiteral } from './read-literal.ts';
+import { readType } from './read-type.ts';
 import type { Output, Relation } from './relation.ts';
 import { outputsOf, scopeOf } from './relation.ts';
 import { splitAnd } from './split-and.ts';
@@ -190,17 +191,20 @@ export function readWindows(reader: FieldReader, context: OperatorContext): Rela
 export function readUnnest(reader: FieldReader, context: OperatorContext): Relation {
   const child = onlyInput(reader, context);
   const scope = expressionContext(context.translation, scopeOf(child));
-  const lists = reader.list('expressions').map((json) => {
+  const unnested = reader.list('expressions').map((json) => {
     const unnest = new FieldReader(json, 'BOUND_UNNEST');
     unnest.expect('expression_class', 'BOUND_UNNEST').expect('type', 'BOUND_UNNEST');
-    unnest.ignore('alias', 'query_location', 'return_type');
+    unnest.ignore('alias', 'query_location');
+    const type = readType(unnest.raw('return_type'));
     const list = readExpression(unnest.raw('child'), scope);
     unnest.end();
-    return list;
+    return { list, type };
   });
-  const own = lists.map((list) => {
+  const lists = unnested.map(({ list }) => list);
+  const own = unnested.map(({ list, type }) => {
     if (list.type.id !== 'LIST' && list.type.id !== 'ARRAY')
       throw new Unmodelled(`UNNEST of ${list.type.id}`);
+    if (!sameType(list.type.child, type)) throw new Unmodelled('UNNEST to another type than the list holds');
     return {
       ...columnOf(list, child.node.columns, 'unnest'),
       type: list.type.child,

@@ -34,6 +34,13 @@ export interface BoundText {
   readonly translate: TranslateModel | null;
 }
 
+/** A text with its parameter values written in, and the SQL text of each value by the parameter's name. */
+interface WrittenText {
+  readonly edited: EditedText;
+  readonly constants: ReadonlyMap<string, string>;
+  readonly prepared: PreparedText;
+}
+
 const PIVOT_REASON = 'PIVOT without a list of values (IN) has columns that only its data tells';
 
 /** Binds one text and, before it, the models that it names. One object serves one call of the binder. */
@@ -111,8 +118,8 @@ export class TextBinding {
       places.length === 0 ? null : await this.#learn(applyEdits(source.sql, resolved.edits).text);
     const types: ReadonlyMap<string, DataType> = learned?.parameters ?? new Map<string, DataType>();
     await checkParameterTypes(values, types, this.#database.database);
-    const { edited, prepared } = await this.#writeIn(source, resolved, places, values, types);
-    const columns = namedAs(resultColumns(prepared), learned);
+    const { edited, prepared, constants } = await this.#writeIn(source, resolved, places, values, types);
+    const columns = namedAs(resultColumns(prepared), learned, constants);
     const parameters = [...new Set(places.map((place) => place.name))].map((name) => ({
       name,
       type: types.get(name) ?? null,
@@ -142,12 +149,12 @@ export class TextBinding {
     places: readonly ParameterPlace[],
     values: ParameterValues,
     types: ReadonlyMap<string, DataType>,
-  ): Promise<{ edited: EditedText; prepared: PreparedText }> {
-    const attempt = async (
-      typed: ReadonlyMap<string, DataType>,
-    ): Promise<{ edited: EditedText; prepared: PreparedText }> => {
-      const edited = applyEdits(source.sql, [...resolved.edits, ...parameterEdits(places, values, typed)]);
-      return { edited, prepared: await this.#prepare(edited, source) };
+  ): Promise<WrittenText> {
+    const attempt = async (typed: ReadonlyMap<string, DataType>): Promise<WrittenText> => {
+      const edits = parameterEdits(places, values, typed);
+      const edited = applyEdits(source.sql, [...resolved.edits, ...edits]);
+      const constants = new Map(places.map(({ name }, at) => [name, edits[at]?.replacement ?? '']));
+      return { edited, constants, prepared: await this.#prepare(edited, source) };
     };
     try {
       return await attempt(types);
@@ -222,10 +229,26 @@ function resultColumns(prepared: PreparedText): readonly ResultColumn[] {
   );
 }
 
-/** Columns are named after the text as it was written, where a parameter is `$name`. */
-function namedAs(columns: readonly ResultColumn[], written: PreparedText | null): readonly ResultColumn[] {
-  if (written === null || written.columns.length !== columns.length) return columns;
-  return columns.map((column, at) => ({ ...column, name: written.columns[at]?.name ?? column.name }));
+/**
+ * Columns are named after the text as it was written, where a parameter is `$name`. Where DuckDB can't name them
+ * without the values, their texts give way to the parameters.
+ */
+function namedAs(
+  columns: readonly ResultColumn[],
+  written: PreparedText | null,
+  constants: ReadonlyMap<string, string>,
+): readonly ResultColumn[] {
+  const known =
+    written !== null && written.columns.length === columns.length && typedColumns(written.columns) !== null;
+  if (known)
+    return columns.map((column, at) => ({ ...column, name: written.columns[at]?.name ?? column.name }));
+  return columns.map((column) => {
+    const name = [...constants].reduce(
+      (text, [parameter, constant]) => text.replaceAll(constant, `$${parameter}`),
+      column.name,
+    );
+    return { ...column, name };
+  });
 }
 
 /** A text that DuckDB can't bind before its data is there. */

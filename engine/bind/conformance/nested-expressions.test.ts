@@ -1,0 +1,131 @@
+import { afterAll, beforeAll, describe, it } from 'vitest';
+import { Conformance } from './conformance.fixture.ts';
+
+/** Expressions over lists, structs and the rest of the types that scalars do not cover. */
+const CASES: Readonly<Record<string, readonly string[]>> = {
+  list: [
+    'tags[1]',
+    'tags[-1]',
+    'tags[1:2]',
+    'tags[2:]',
+    'tags[:-1:2]',
+    'len(tags)',
+    "list_contains(tags, 'apple')",
+    '[a, id, NULL]',
+    '[]',
+    "['x'] || tags",
+    'list_sort(tags)',
+    "list_sort(nums, 'DESC', 'NULLS FIRST')",
+    'list_reverse_sort(nums)',
+    'list_distinct(nums)',
+    'flatten([nums, nums])',
+    'list_sum(nums)',
+    "list_aggregate(tags, 'string_agg', '|')",
+    "list_aggregate(nums, 'quantile_cont', 0.3)",
+    'list_any_value(nums)',
+    'list_zip(tags, nums)',
+    'range(1, 4)',
+    'generate_series(a)',
+    "array_to_string(tags, ',')",
+    'list_position(nums, 3)',
+    'nums && [1, 2]',
+    'nums <@ [0, 1, 2, 3, 4, NULL]',
+    '[1, 2]::INTEGER[2]',
+    'array_value(1.5, 2)',
+    'list_slice(tags, 1, 2)',
+    'list_concat(nums, [7])',
+  ],
+  lambda: [
+    'list_transform(nums, lambda x: x + 1)',
+    'list_transform(nums, lambda x: x + a)',
+    'list_transform(nums, lambda x, i: x * i)',
+    'list_filter(tags, lambda t: t > s)',
+    'list_reduce([1, 2, 3], lambda p, q: p * 10 + q)',
+    'list_reduce([1, 2, 3], lambda p, q: p * 10 + q, a)',
+    'list_reduce([4, 5, 6], lambda p, q, i: p + q * i)',
+    '[t || g FOR t IN tags]',
+    '[n * 2 FOR n IN nums IF n > 1]',
+    'list_transform([nums, [1]], lambda l: list_transform(l, lambda x: x + len(l)))',
+    'list_transform(nums, lambda x: list_filter(nums, lambda y: y > x))',
+    'list_transform(nums, lambda x: CASE WHEN x > a THEN x ELSE a END)',
+  ],
+  struct: [
+    "{'k': a, 'v': s}",
+    'st.k + 1',
+    'struct_pack(n := a, m := s)',
+    'struct_insert(st, z := a)',
+    "struct_extract(st, 'v')",
+    'row(a, s)',
+    '(a, s)',
+    '(row(a, s))[1]',
+    "{'deep': {'er': a}}.deep.er",
+    'st IS NULL',
+    "{'k': a, 'v': s} = {'k': 3, 'v': 'apple'}",
+  ],
+  map: [
+    "m['p']",
+    "m['absent']",
+    'map_keys(m)',
+    'map_values(m)',
+    'cardinality(m)',
+    "MAP {'x': a, 'y': id}",
+    "MAP(['k'], [a])",
+    'map_entries(m)',
+    "map_extract(m, 'p')",
+    "element_at(m, 'p')",
+  ],
+  union: [
+    'union_value(num := a)',
+    'union_tag(union_value(num := a))',
+    "union_extract(union_value(num := a), 'num')",
+  ],
+  json: [
+    "j -> 'n'",
+    "j ->> '$.l[0]'",
+    "json_extract(j, '$.n')",
+    "json_extract_string(j, 'n')",
+    "json_array_length(j, 'l')",
+    "json_extract(j, ['n', 'l'])",
+    "json_object('a', a)",
+    'to_json(st)',
+    "CAST(j ->> 'n' AS INTEGER)",
+    'json_type(j)',
+    'json_keys(j)',
+    "json_contains(j, '1')",
+  ],
+  bytes: [
+    'octet_length(bl)',
+    'hex(bl)',
+    'base64(bl)',
+    "bl || '\\x01'::BLOB",
+    "from_hex('DEAD')",
+    'encode(s)',
+    "'\\xAA'::BLOB",
+  ],
+  enum: ["e = 'low'", 'e::VARCHAR', 'enum_code(e)', 'e', "e IN ('low', 'mid')"],
+  bits: ["'101'::BIT & '110'::BIT", 'bit_count(a)', "get_bit('101'::BIT, 0)"],
+  misc: [
+    'typeof(d)',
+    'u = u',
+    'hash(a) = hash(a)',
+    'coalesce(NULL, NULL)',
+    'NULL',
+    'NULL + 1',
+    'CAST(NULL AS DATE)',
+    'bar(x, -300, 300, 4)',
+    'alias(a)',
+    'constant_or_null(1, a)',
+    'isnan(x)',
+  ],
+};
+
+describe.each(Object.entries(CASES))('%s', (_name, expressions) => {
+  let conformance: Conformance;
+  beforeAll(async () => {
+    conformance = await Conformance.open();
+  });
+  afterAll(() => conformance.close());
+  it.each(expressions)('%s', async (expression) => {
+    await conformance.proves(`SELECT id, ${expression} AS value FROM shop.facts`);
+  });
+});
