@@ -2,15 +2,16 @@ import type { ExplainReport, FragmentReport, NotPushed, PlanTree } from '../../e
 import { cutText } from './formats/display-width.ts';
 import { visibleText } from './formats/visible-text.ts';
 import { bytesText, countText, msText, rowsText } from './human.ts';
+import { shortPaths } from './short-paths.ts';
 import { sqlLines } from './sql-lines.ts';
 
 /** Columns that the text is made for. */
 const WIDTH = 100;
 
 /** A report as people read it: what goes to each source, what runs here, why not more, and the plan. */
-export function explainText(report: ExplainReport): string {
+export function explainText(report: ExplainReport, workspaceDir: string): string {
   const parts = [
-    ...report.fragments.map(fragmentText),
+    ...report.fragments.map((fragment) => fragmentText(fragment, workspaceDir)),
     localText(report),
     whyNotText(report.notPushed),
     section('plan', treeLines(report.plan, '', '')),
@@ -24,13 +25,13 @@ function section(title: string, lines: readonly string[]): string {
   return lines.length === 0 ? '' : [title, ...lines.map((line) => `  ${line}`)].join('\n');
 }
 
-function fragmentText(fragment: FragmentReport): string {
+function fragmentText(fragment: FragmentReport, workspaceDir: string): string {
   const { id, source, sql, params, covers, estimated, actual } = fragment;
   const cost =
     actual === null
       ? estimateText(estimated)
       : `${rowsText(actual.rows)} · ${bytesText(actual.bytes)} · ${msText(actual.ms)}`;
-  const lines = sqlLines(sql, WIDTH - 4).map((line) => `  ${visibleText(line)}`);
+  const lines = sqlLines(shortPaths(sql, workspaceDir), WIDTH - 4).map((line) => `  ${visibleText(line)}`);
   if (params.length > 0) lines.push(`with ${params.map(parameterText).join(', ')}`);
   lines.push(`does ${covers.join(', ')}`);
   if (fragment.keysFrom !== undefined) lines.push(`cut by the keys of ${fragment.keysFrom}`);

@@ -45,7 +45,8 @@ async function runExplain(args: readonly string[], context: CommandContext): Pro
     try {
       const report = await host.queries.explain(query.text, options);
       progress?.erase();
-      const text = format === 'json' ? `${JSON.stringify(report, null, 2)}\n` : explainText(report);
+      const text =
+        format === 'json' ? `${JSON.stringify(report, null, 2)}\n` : explainText(report, host.workspace.dir);
       await write(context.stdout, text);
       return EXIT.success;
     } finally {

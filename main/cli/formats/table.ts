@@ -72,35 +72,71 @@ function cellOf({ text }: TableColumn, value: unknown): string {
   return whole === 'NULL' ? '"NULL"' : visibleText(whole.length > LOOK ? whole.slice(0, LOOK) : whole);
 }
 
+/** A heading in lines of at most `width`, broken after underscores and spaces; what is longer still is cut. */
+function labelLines(label: string, width: number): readonly string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of label.match(/[^_\s]+[_\s]*|[_\s]+/g) ?? []) {
+    if (line !== '' && displayWidth(line) + displayWidth(word.trimEnd()) > width) {
+      lines.push(line.trimEnd());
+      line = '';
+    }
+    line += word;
+  }
+  return [...lines, line.trimEnd()].map((part) => cutText(part, width));
+}
+
+/** Widths for the first page: where the terminal is too narrow, headings are broken first, then cells are cut. */
 function fitted(
   columns: readonly TableColumn[],
   cells: readonly (readonly string[])[],
   { width }: FormatContext,
 ): readonly number[] {
-  const widths = columns.map(({ label }, at) => {
-    const widest = cells.reduce(
-      (most, row) => Math.max(most, displayWidth(row[at] ?? '')),
-      displayWidth(label),
-    );
-    return Math.min(WIDEST, Math.max(1, widest));
-  });
+  const content = columns.map((_, at) =>
+    Math.min(
+      WIDEST,
+      cells.reduce((most, row) => Math.max(most, displayWidth(row[at] ?? '')), 1),
+    ),
+  );
+  const widths = columns.map(({ label }, at) =>
+    Math.max(content[at] ?? 1, Math.min(WIDEST, displayWidth(label))),
+  );
   if (width === null) return widths;
+  const least = columns.map(({ label }, at) => Math.max(content[at] ?? 1, longestWord(label)));
   let over = widths.reduce((sum, each) => sum + each, GAP.length * (widths.length - 1)) - width;
-  while (over > 0) {
-    const widest = Math.max(...widths);
-    if (widest <= NARROWEST) break;
-    widths[widths.indexOf(widest)] = widest - 1;
-    over -= 1;
+  for (const floors of [least, columns.map(() => NARROWEST)]) {
+    for (; over > 0; over -= 1) {
+      const widest = widestAbove(widths, floors);
+      if (widest === null) break;
+      widths[widest] = (widths[widest] ?? 1) - 1;
+    }
   }
   return widths;
 }
 
+function widestAbove(widths: readonly number[], floors: readonly number[]): number | null {
+  let found: number | null = null;
+  for (const [at, width] of widths.entries()) {
+    if (width > (floors[at] ?? 0) && width > (found === null ? 0 : (widths[found] ?? 0))) found = at;
+  }
+  return found;
+}
+
+function longestWord(label: string): number {
+  return Math.min(WIDEST, Math.max(1, ...label.split(/(?<=_)|\s/).map((word) => displayWidth(word))));
+}
+
 function heading(columns: readonly TableColumn[], widths: readonly number[]): string {
-  const names = columns.map((column, at) =>
-    padded(cutText(column.label, widths[at] ?? 0), column, widths[at] ?? 0),
-  );
-  const rule = widths.map((width) => '─'.repeat(width));
-  return `${names.join(GAP).trimEnd()}\n${rule.join(GAP)}\n`;
+  const labels = columns.map(({ label }, at) => labelLines(label, widths[at] ?? 0));
+  const height = Math.max(...labels.map((lines) => lines.length));
+  const lines = Array.from({ length: height }, (_, from) => {
+    const cells = columns.map((column, at) => {
+      const own = labels[at] ?? [];
+      return padded(own[from - (height - own.length)] ?? '', column, widths[at] ?? 0);
+    });
+    return `${cells.join(GAP).trimEnd()}\n`;
+  });
+  return `${lines.join('')}${widths.map((width) => '─'.repeat(width)).join(GAP)}\n`;
 }
 
 function line(
