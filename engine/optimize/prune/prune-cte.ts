@@ -6,7 +6,8 @@ import { exactly } from './narrow.ts';
 
 /**
  * The body is pruned twice: once to learn which columns its references ask for, then against the definition that
- * was cut down to those. A recursive definition keeps all columns: its rounds compare whole rows.
+ * was cut down to those. While a CTE further out still learns, the first of the two is enough: doing both at each
+ * level would take time that doubles with each CTE of a chain. A recursive definition keeps all columns: its rounds compare whole rows.
  */
 export function pruneCte(node: CteNode, required: Positions, state: PruneState): Kept {
   const all = [...allOf(node.definition)];
@@ -28,9 +29,13 @@ export function pruneCte(node: CteNode, required: Positions, state: PruneState):
   }
   state.asked.set(node.cte, new Set());
   state.settled.delete(node.cte);
-  state.prune(node.body, required);
+  const learnt = state.learn(() => state.prune(node.body, required));
   const asked = state.asked.get(node.cte) ?? new Set();
   const positions = asked.size > 0 ? all.filter((position) => asked.has(position)) : all.slice(0, 1);
+  if (state.isLearning) {
+    state.prune(node.definition, new Set(positions));
+    return { node: { ...node, body: learnt.node, columns: learnt.node.columns }, at: learnt.at };
+  }
   state.settled.set(node.cte, positions);
   const definition = exactly(state.prune(node.definition, new Set(positions)), positions, state.ids);
   const body = state.prune(node.body, required);

@@ -13,10 +13,26 @@ export class PruneState {
   /** Columns that a CTE's pruned definition has, by old position; absent while they are being collected. */
   readonly settled = new Map<string, readonly number[]>();
   readonly #prune: Prune;
+  #learning = 0;
 
   constructor(ids: NodeIds, prune: Prune) {
     this.ids = ids;
     this.#prune = prune;
+  }
+
+  /** Whether the operators at hand are pruned only to learn which columns of a CTE they ask for. */
+  get isLearning(): boolean {
+    return this.#learning > 0;
+  }
+
+  /** Prunes for what it asks for; what it gives is used no further. */
+  learn(work: () => Kept): Kept {
+    this.#learning += 1;
+    try {
+      return work();
+    } finally {
+      this.#learning -= 1;
+    }
   }
 
   /** Prunes an input of the operator at hand. */

@@ -139,3 +139,15 @@ test('two texts, one plan: a subquery that asks for more columns is the one that
   const narrow = await planOf('SELECT o.id FROM (SELECT id FROM shop.orders) o');
   expect(printPlan(apply(pruneColumns, wide).plan)).toBe(printPlan(narrow));
 });
+
+test('a chain of CTEs that are each read twice takes no time that doubles with each', {
+  timeout: 5000,
+}, async () => {
+  const steps = Array.from({ length: 24 }, (_, at) => {
+    const from = `c${at} a JOIN c${at} b ON a.id = b.id`;
+    return `c${at + 1} AS (SELECT a.id, b.customer, a.amount FROM ${from})`;
+  });
+  const sql = `WITH c0 AS (SELECT id, customer, amount FROM shop.orders), ${steps.join(', ')} SELECT id FROM c24`;
+  const plan = await fires(pruneColumns, sql);
+  expect(plan).toContain('scan shop.orders [id]');
+});
