@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { AtollError } from '../errors/atoll-error.ts';
 import { BIGINT, INTEGER, VARCHAR } from '../types/data-type.ts';
 import { DEFAULT_LIMITS, type SourceLimits } from '../types/limits.ts';
@@ -8,6 +8,9 @@ import { PlanBench } from './plan-bench.fixture.ts';
 import { column, fragment, placed, SampleSource } from './sample-source.fixture.ts';
 
 const bench = new PlanBench();
+beforeEach(() => bench.open());
+afterEach(() => bench.close());
+
 const ID = column('id', INTEGER);
 const NAME = column('name', VARCHAR);
 const numbers = (count: number): ReturnType<typeof fragment> =>

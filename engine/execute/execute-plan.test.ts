@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Database } from '../duckdb/database.ts';
 import type { Column } from '../plan/column.ts';
 import type { OpaqueColumn } from '../plan/fragment.ts';
@@ -10,6 +10,9 @@ import { PlanBench } from './plan-bench.fixture.ts';
 import { column, fragment, placed, SampleSource } from './sample-source.fixture.ts';
 
 const bench = new PlanBench();
+beforeEach(() => bench.open());
+afterEach(() => bench.close());
+
 const ID = column('id', INTEGER);
 const NAME = column('name', VARCHAR);
 const numbers = (count: number): ReturnType<typeof fragment> =>

@@ -1,8 +1,8 @@
+import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, expect } from 'vitest';
 import { Database } from '../duckdb/database.ts';
 import type { PlacedPlan } from '../plan/fragment.ts';
 import type { Source } from '../spi/connector.ts';
@@ -10,17 +10,18 @@ import type { ProgressEvent } from '../types/progress.ts';
 import { executePlan } from './execute-plan.ts';
 import type { ExecuteOptions, ExecutionOutcome } from './execution.ts';
 
-/** Runs plans in a folder of the running test, which is removed after it. */
+/** Runs plans in a folder of its own. Tests open it before and close it after each. */
 export class PlanBench {
   folder = '';
   events: ProgressEvent[] = [];
 
-  constructor() {
-    beforeEach(async () => {
-      this.folder = await mkdtemp(path.join(tmpdir(), 'atoll-execute-'));
-      this.events = [];
-    });
-    afterEach(() => rm(this.folder, { recursive: true, force: true }));
+  async open(): Promise<void> {
+    this.folder = await mkdtemp(path.join(tmpdir(), 'atoll-execute-'));
+    this.events = [];
+  }
+
+  async close(): Promise<void> {
+    await rm(this.folder, { recursive: true, force: true });
   }
 
   get resultPath(): string {
@@ -56,7 +57,7 @@ export class PlanBench {
   }
 
   async nothingLeft(): Promise<void> {
-    expect(existsSync(this.resultPath)).toBe(false);
-    expect(await readdir(path.join(this.folder, 'spill')).catch(() => [])).toEqual([]);
+    assert.equal(existsSync(this.resultPath), false);
+    assert.deepEqual(await readdir(path.join(this.folder, 'spill')).catch(() => []), []);
   }
 }

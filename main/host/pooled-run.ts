@@ -4,7 +4,7 @@ import type { PlacedPlan } from '../../engine/plan/fragment.ts';
 import type { ProgressEvent } from '../../engine/types/progress.ts';
 import { openSources } from '../compose.ts';
 import { EventLog } from './event-log.ts';
-import type { RunnerPoolOptions } from './runner-pool.ts';
+import type { RunnerPoolOptions } from './runner-pool-options.ts';
 import type { RunnerMessage } from './runner/protocol.ts';
 import type { SourceSpec } from './runner/source-spec.ts';
 import type { RunnerProcess } from './runner-process.ts';

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
-import type { ExecutionOutcome } from '../../engine/execute/execution.ts';
 import type { PlacedPlan } from '../../engine/plan/fragment.ts';
-import type { ProgressEvent } from '../../engine/types/progress.ts';
 import { PooledRun } from './pooled-run.ts';
+import type { RunHandle, RunnerPoolOptions } from './runner-pool-options.ts';
 import type { SourceSpec } from './runner/source-spec.ts';
 import { sweepRunnerFolders } from './runner/runner-folder.ts';
 import { RunnerProcess } from './runner-process.ts';
@@ -12,37 +11,6 @@ import { RunnerProcess } from './runner-process.ts';
 const RUNS_PER_RUNNER = 50;
 const REFILL_MS = 1000;
 const MEGABYTE = 1_000_000;
-
-export interface RunnerPoolOptions {
-  readonly workspaceDir: string;
-  /** The workspace's `.atoll`: `run/` and `results/` are made in it. */
-  readonly stateDir: string;
-  /** Bytes that all running queries together may take in DuckDB. */
-  readonly memoryBytes: number;
-  /** Most bytes that one query may spill; null for what the disk has. */
-  readonly spillBytes: number | null;
-  /** Queries at once; more wait in line. */
-  readonly maxRunning: number;
-  /** Idle runners kept, so that a query need not wait for a process to start. */
-  readonly warm: number;
-  /** DuckDB's threads for one query; null for one a core. */
-  readonly threads: number | null;
-  /** A source's password, asked for when a connection needs it. */
-  secret(source: string): Promise<string | null>;
-  /** Slow preparation at a source. */
-  onNotice?(source: string, text: string): void;
-}
-
-/** A query that was handed to the pool. */
-export interface RunHandle {
-  readonly runId: string;
-  /** All progress from the first; ends with the run. */
-  readonly events: AsyncIterable<ProgressEvent>;
-  /** Rejects with an AtollError: the query's own, `cancelled` or `runner-lost`. */
-  readonly done: Promise<ExecutionOutcome>;
-  /** Stops the query, at the sources too, within about a second. Safe to call at any time. */
-  cancel(): void;
-}
 
 /** Runs placed plans, each in a process of its own that can die without harm to anything else. */
 export class RunnerPool {

@@ -1,0 +1,34 @@
+import type { ExecutionOutcome } from '../../engine/execute/execution.ts';
+import type { ProgressEvent } from '../../engine/types/progress.ts';
+
+/** What a workspace gives its pool of runners. */
+export interface RunnerPoolOptions {
+  readonly workspaceDir: string;
+  /** The workspace's `.atoll`: `run/` and `results/` are made in it. */
+  readonly stateDir: string;
+  /** Bytes that all running queries together may take in DuckDB. */
+  readonly memoryBytes: number;
+  /** Most bytes that one query may spill; null for what the disk has. */
+  readonly spillBytes: number | null;
+  /** Queries at once; more wait in line. */
+  readonly maxRunning: number;
+  /** Idle runners kept, so that a query need not wait for a process to start. */
+  readonly warm: number;
+  /** DuckDB's threads for one query; null for one a core. */
+  readonly threads: number | null;
+  /** A source's password, asked for when a connection needs it. */
+  secret(source: string): Promise<string | null>;
+  /** Slow preparation at a source. */
+  onNotice?(source: string, text: string): void;
+}
+
+/** A query that was handed to the pool. */
+export interface RunHandle {
+  readonly runId: string;
+  /** All progress from the first; ends with the run. */
+  readonly events: AsyncIterable<ProgressEvent>;
+  /** Rejects with an AtollError: the query's own, `cancelled` or `runner-lost`. */
+  readonly done: Promise<ExecutionOutcome>;
+  /** Stops the query, at the sources too, within about a second. Safe to call at any time. */
+  cancel(): void;
+}
