@@ -37,7 +37,6 @@ const RULES: SqlRules = {
     strictScalarSubqueries: true,
     multisetOperations: true,
     columnAliases: true,
-    materializedHints: true,
   },
   foldsConstants: true,
   nameBytes: 63,

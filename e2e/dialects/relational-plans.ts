@@ -25,8 +25,11 @@ const compare = (left: Expression, op: Comparison, right: Expression): Expressio
 });
 
 /** Aggregates of one argument by the names of the probe's columns. */
-function aggregates(col: (name: string) => Expression): readonly (readonly [string, AggregateCall])[] {
-  const positive = compare(col('b'), '>', int(0));
+function aggregates(
+  col: (name: string) => Expression,
+  whole: DataType,
+): readonly (readonly [string, AggregateCall])[] {
+  const positive = compare(col('b'), '>', lit(whole, String(0)));
   const calls: AggregateCall[] = [
     agg('count_star', [], BIGINT),
     agg('count_star', [], BIGINT, { filter: positive }),
@@ -55,17 +58,18 @@ function aggregates(col: (name: string) => Expression): readonly (readonly [stri
   ]);
 }
 
-export function aggregateCases(table: ProbeTable): readonly RelationalCase[] {
+export function aggregateCases(table: ProbeTable, whole: DataType = INTEGER): readonly RelationalCase[] {
   const col = (name: string): Expression => table.column(name);
-  const nothing = (): PlanNode => build.filter(table.scan(), [compare(col('a'), '>', int(5000))], id());
-  return aggregates(col).flatMap(([name, aggregate]) => [
+  const nothing = (): PlanNode =>
+    build.filter(table.scan(), [compare(col('a'), '>', lit(whole, String(5000)))], id());
+  return aggregates(col, whole).flatMap(([name, aggregate]) => [
     { name: `${name} of all rows`, plan: one([aggregate], table.scan()), ordered: false },
     { name: `${name} of no row`, plan: one([aggregate], nothing()), ordered: false },
     { name: `${name} by group`, plan: one([aggregate], table.scan(), [col('o'), col('b')]), ordered: false },
   ]);
 }
 
-export function groupingCases(table: ProbeTable): readonly RelationalCase[] {
+export function groupingCases(table: ProbeTable, whole: DataType = INTEGER): readonly RelationalCase[] {
   const col = (name: string): Expression => table.column(name);
   const count = agg('count_star', [], BIGINT);
   const keys = ['s', 'd', 'day', 'a', 'o'];
@@ -97,7 +101,7 @@ export function groupingCases(table: ProbeTable): readonly RelationalCase[] {
     { name: 'groups by a constant', plan: one([count], table.scan(), [int(1), col('o')]), ordered: false },
     {
       name: 'having, sorted',
-      plan: build.sort(having, [up({ kind: 'column', index: 0, type: INTEGER })], id()),
+      plan: build.sort(having, [up({ kind: 'column', index: 0, type: whole })], id()),
       ordered: true,
     },
     { name: 'grouping sets', plan: sets, ordered: false },
@@ -109,7 +113,7 @@ export function groupingCases(table: ProbeTable): readonly RelationalCase[] {
   ];
 }
 
-export function joinCases(table: ProbeTable): readonly RelationalCase[] {
+export function joinCases(table: ProbeTable, whole: DataType = INTEGER): readonly RelationalCase[] {
   const width = table.columns.length;
   const types: readonly JoinType[] = ['inner', 'left', 'right', 'full', 'semi', 'anti', 'mark'];
   const right = (name: string): Expression => {
@@ -117,7 +121,7 @@ export function joinCases(table: ProbeTable): readonly RelationalCase[] {
     return column.kind === 'column' ? { ...column, index: column.index + width } : column;
   };
   const narrow = (from: PlanNode, low: number): PlanNode =>
-    build.filter(from, [compare(table.column('a'), '<', int(low))], id());
+    build.filter(from, [compare(table.column('a'), '<', lit(whole, String(low)))], id());
   const cases = types.flatMap((type) =>
     ['a', 's', 'd', 'day'].map((key) => {
       const joined = build.join(
@@ -179,7 +183,7 @@ export function joinCases(table: ProbeTable): readonly RelationalCase[] {
   ];
 }
 
-export function setCases(table: ProbeTable): readonly RelationalCase[] {
+export function setCases(table: ProbeTable, whole: DataType = INTEGER): readonly RelationalCase[] {
   const pick = (first: string, second: string): PlanNode =>
     build.project(table.scan(), [table.column(first), table.column(second)], ['n', 'm'], id());
   const combined = (
@@ -198,7 +202,7 @@ export function setCases(table: ProbeTable): readonly RelationalCase[] {
   const inputs = [pick('a', 's'), pick('b', 't')];
   const top = build.topN(
     pick('a', 's'),
-    [up({ kind: 'column', index: 0, type: INTEGER }), up({ kind: 'column', index: 1, type: VARCHAR })],
+    [up({ kind: 'column', index: 0, type: whole }), up({ kind: 'column', index: 1, type: VARCHAR })],
     4,
     0,
     id(),
@@ -235,8 +239,8 @@ export function setCases(table: ProbeTable): readonly RelationalCase[] {
         kind: 'values',
         id: id(),
         rows: [
-          [int(1), lit(VARCHAR, 'x')],
-          [lit(INTEGER, null), lit(VARCHAR, null)],
+          [lit(whole, '1'), lit(VARCHAR, 'x')],
+          [lit(whole, null), lit(VARCHAR, null)],
         ],
         columns: top.columns,
       },
@@ -250,9 +254,16 @@ export function setCases(table: ProbeTable): readonly RelationalCase[] {
   ];
 }
 
-export function windowCases(table: ProbeTable): readonly RelationalCase[] {
+/** Columns by which the probe's rows are in one order, but for rows that are the same. */
+const TOTAL = ['a', 's', 'd', 'day', 'b', 't', 'i8', 'o', 'at'];
+
+export function windowCases(
+  table: ProbeTable,
+  whole: DataType = INTEGER,
+  keys: readonly string[] = TOTAL,
+): readonly RelationalCase[] {
   const col = (name: string): Expression => table.column(name);
-  const total = ['a', 's', 'd', 'day', 'b', 't', 'i8', 'o', 'at'].map((name) => up(col(name)));
+  const total = keys.map((name) => up(col(name)));
   const partitionBy = [col('o')];
   const rows = (before: number, after: number, unit: 'rows' | 'groups' = 'rows'): WindowFrame => ({
     unit,
@@ -277,15 +288,15 @@ export function windowCases(table: ProbeTable): readonly RelationalCase[] {
     win('lag', [col('s'), lit(BIGINT, '2'), lit(VARCHAR, '?')], VARCHAR, { orderBy: total }),
     win('lead', [col('d')], col('d').type, { partitionBy, orderBy: total }),
     win('first_value', [col('s')], VARCHAR, { partitionBy, orderBy: total }),
-    win('last_value', [col('a')], INTEGER, { partitionBy, orderBy: total, frame: all }),
-    win('nth_value', [col('a'), lit(BIGINT, '3')], INTEGER, { partitionBy, orderBy: total, frame: all }),
+    win('last_value', [col('a')], whole, { partitionBy, orderBy: total, frame: all }),
+    win('nth_value', [col('a'), lit(BIGINT, '3')], whole, { partitionBy, orderBy: total, frame: all }),
     win('sum', [col('a')], HUGEINT, { orderBy: [up(col('a'))] }),
     win('sum', [col('d')], SUM38, { partitionBy, orderBy: total, frame: rows(2, 1) }),
     win('avg', [col('a')], DOUBLE, { partitionBy }),
     win('count_star', [], BIGINT, {
       orderBy: [up(col('day'))],
       frame: rows(1, 1, 'groups'),
-      filter: compare(col('a'), '>', int(0)),
+      filter: compare(col('a'), '>', lit(whole, String(0))),
     }),
     win('count', [col('s')], BIGINT, { partitionBy: [col('s')] }),
     win('min', [col('s')], VARCHAR, { orderBy: total, frame: { ...rows(3, 3), exclude: 'current row' } }),

@@ -40,7 +40,6 @@ export interface SqlFeatures {
   readonly multisetOperations: boolean;
   /** `FROM (VALUES …) AS v(a, b)`. */
   readonly columnAliases: boolean;
-  readonly materializedHints: boolean;
 }
 
 /**

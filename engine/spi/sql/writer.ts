@@ -74,10 +74,7 @@ export class ExpressionWriter implements Writer {
       case 'is-null':
         return this.#isNull(expression.child, expression.negated);
       case 'coalesce':
-        return sql`coalesce(${joined(
-          expression.args.map((part) => rules.branch(part, this)),
-          ', ',
-        )})`;
+        return this.#coalesce(expression.args);
       case 'lambda': {
         const names = expression.parameters.map((name) => text(rules.quote(name)));
         return sql`lambda ${joined(names, ', ')}: ${this.write(expression.body)}`.at('logic');
@@ -102,6 +99,13 @@ export class ExpressionWriter implements Writer {
       args.map((part) => this.write(part).within('comparison')),
       ' OR ',
     ).at('logic');
+  }
+
+  /** SQLite takes no coalesce of one. */
+  #coalesce(args: readonly Expression[]): Sql {
+    const values = args.map((part) => this.#rules.branch(part, this));
+    const [only] = values;
+    return values.length === 1 && only !== undefined ? only : sql`coalesce(${joined(values, ', ')})`;
   }
 
   /** NULL-ness is the same whatever the rules do to a column's value, so a bare column stays bare. */

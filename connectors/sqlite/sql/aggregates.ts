@@ -1,0 +1,78 @@
+import type { AggregateCall, Expression, WindowCall } from '../../../engine/plan/expression.ts';
+import { refuse } from '../../../engine/spi/sql/refused.ts';
+import type { Writer } from '../../../engine/spi/sql/rules.ts';
+import { type Sql, sql, text } from '../../../engine/spi/sql/sql-text.ts';
+import { typeToSql } from '../../../engine/types/data-type.ts';
+import { isSignedInteger } from '../../../engine/types/type-class.ts';
+import { comparable } from './comparisons.ts';
+
+export type Finish = (bare: Sql) => Sql;
+type Call = AggregateCall | WindowCall;
+type PrintAggregate = (call: Call, writer: Writer, finish: Finish) => Sql;
+
+function only(call: Call): Expression {
+  const [argument] = call.args;
+  if (argument === undefined || call.args.length !== 1)
+    return refuse('function', `${call.name} with these arguments is not sent.`);
+  return argument;
+}
+
+function argumentOf(call: Call, writer: Writer): Sql {
+  const argument = only(call);
+  return call.distinct ? sql`DISTINCT ${comparable(argument, writer, 'equality')}` : writer.write(argument);
+}
+
+const count: PrintAggregate = (call, writer, finish) => {
+  const argument = only(call);
+  // Whether a value is NULL does not depend on its type.
+  const bare =
+    argument.kind === 'column' && !call.distinct ? writer.item(argument.index).sql : argumentOf(call, writer);
+  return finish(sql`count(${bare})`);
+};
+
+/** Sums of integers are exact, or an error of SQLite where one passes 64 bits; real numbers are left to DuckDB. */
+function integerSum(call: Call, writer: Writer, finish: Finish): Sql {
+  const argument = only(call);
+  if (!isSignedInteger(argument.type))
+    refuse('numeric', `${call.name} of ${typeToSql(argument.type)} differs at SQLite.`);
+  return finish(sql`sum(${argumentOf(call, writer)})`);
+}
+
+/** DuckDB's avg is a DOUBLE, the exact sum over the count. */
+const avg: PrintAggregate = (call, writer, finish) => {
+  const total = integerSum(call, writer, finish);
+  return sql`CAST(${total} AS REAL) / ${finish(sql`count(${argumentOf(call, writer)})`)}`.at('arithmetic');
+};
+
+const extreme =
+  (name: string): PrintAggregate =>
+  (call, writer, finish) =>
+    finish(sql`${name}(${comparable(only(call), writer, 'order')})`);
+
+/** Booleans are 0 and 1: all are true where the least is. */
+const logical =
+  (name: string): PrintAggregate =>
+  (call, writer, finish) => {
+    if (only(call).type.id !== 'BOOLEAN') refuse('type', `${call.name} is of booleans.`);
+    return finish(sql`${name}(${writer.write(only(call))})`);
+  };
+
+/** Every aggregate that is sent, by DuckDB's canonical name. */
+export const AGGREGATES: Readonly<Record<string, PrintAggregate>> = {
+  count_star: (_call, _writer, finish) => finish(text('count(*)')),
+  count,
+  sum: integerSum,
+  avg,
+  mean: avg,
+  min: extreme('min'),
+  max: extreme('max'),
+  bool_and: logical('min'),
+  bool_or: logical('max'),
+};
+
+/** An aggregate with its modifiers. */
+export function sqliteAggregate(call: AggregateCall, writer: Writer, finish: Finish): Sql {
+  const print = Object.hasOwn(AGGREGATES, call.name) ? AGGREGATES[call.name] : undefined;
+  if (print === undefined) refuse('function', `${call.name} is not known to be the same at SQLite.`);
+  return print(call, writer, finish);
+}

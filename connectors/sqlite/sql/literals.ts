@@ -1,0 +1,45 @@
+import type { Expression } from '../../../engine/plan/expression.ts';
+import { refuse } from '../../../engine/spi/sql/refused.ts';
+import { Bound, type Sql, sql, text } from '../../../engine/spi/sql/sql-text.ts';
+import { typeToSql } from '../../../engine/types/data-type.ts';
+import type { LiteralValue, TypedLiteral } from '../../../engine/types/literal.ts';
+import { isInteger, isText } from '../../../engine/types/type-class.ts';
+
+const SMALLEST = -(2n ** 63n);
+const LARGEST = 2n ** 63n - 1n;
+
+/** A constant as a placeholder that the connector binds as SQLite stores such a value. */
+export function sqliteLiteral(literal: TypedLiteral): Sql {
+  const { type, value } = literal;
+  if (value === null) return text('NULL');
+  if (type.id === 'BOOLEAN') return text(value === 'true' ? 'true' : 'false');
+  if (typeof value !== 'string' || !isStored(literal.type, value)) {
+    return refuse('type', `SQLite has no constant of type ${typeToSql(type)} such as this.`);
+  }
+  return sql`${new Bound(literal)}`;
+}
+
+function isStored(type: TypedLiteral['type'], value: string): boolean {
+  if (isInteger(type)) return BigInt(value) >= SMALLEST && BigInt(value) <= LARGEST;
+  // Its string functions end at NUL.
+  if (isText(type)) return !value.includes('\0');
+  if (type.id === 'DATE') return /^\d{4}-\d{2}-\d{2}$/.test(value) && value >= '0001';
+  // A NaN that is bound becomes NULL.
+  return type.id === 'BLOB' || (type.id === 'DOUBLE' && !Number.isNaN(Number(value)));
+}
+
+/** The value of a constant text, null otherwise. */
+export function constantText(expression: Expression | undefined): string | null {
+  const value: LiteralValue =
+    expression?.kind === 'literal' && isText(expression.type) ? expression.value : null;
+  return typeof value === 'string' && !value.includes('\0') ? value : null;
+}
+
+/** The value of a constant integer within the bounds, null otherwise. */
+export function smallInteger(expression: Expression | undefined, low: number, high: number): number | null {
+  if (expression?.kind === 'cast') return smallInteger(expression.child, low, high);
+  if (expression?.kind !== 'literal' || typeof expression.value !== 'string') return null;
+  if (!isInteger(expression.type) || !/^-?\d{1,9}$/.test(expression.value)) return null;
+  const value = Number(expression.value);
+  return value >= low && value <= high ? value : null;
+}
