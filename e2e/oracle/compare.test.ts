@@ -42,6 +42,9 @@ describe('columns', () => {
   differ('SELECT 1 AS a', 'SELECT 1 AS b', /columns \("a" INTEGER\), expected \("b" INTEGER\)/);
   differ('SELECT 1 AS a', 'SELECT 1::BIGINT AS a', /expected \("a" BIGINT\)/);
   same('SELECT 1 AS a, 2 AS a', 'SELECT 1 AS a, 2 AS a');
+  same('SELECT 1 AS a', 'SELECT 1::BIGINT AS a', { anyInteger: true });
+  differ('SELECT 1 AS a', 'SELECT 2::BIGINT AS a', /missing/, { anyInteger: true });
+  differ('SELECT 1 AS a', 'SELECT 1::DOUBLE AS a', /expected \("a" DOUBLE\)/, { anyInteger: true });
 });
 
 describe('exact values', () => {

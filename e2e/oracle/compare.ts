@@ -18,6 +18,8 @@ export interface CompareOptions {
   readonly tolerance?: number;
   /** Whether -0 and 0 differ, which SQL's own `=` says they do not; default false. */
   readonly signOfZero?: boolean;
+  /** Integer types of different width count as one: SQLite's INTEGER arrives as BIGINT whatever it held before. */
+  readonly anyInteger?: boolean;
   /** How many differing rows a message shows at most; default 5. */
   readonly show?: number;
 }
@@ -34,7 +36,7 @@ export function differenceOf(
   expected: Answer,
   options: CompareOptions = {},
 ): string | undefined {
-  const columns = columnDifference(actual, expected);
+  const columns = columnDifference(actual, expected, options.anyInteger ?? false);
   if (columns !== undefined) return columns;
   if (actual.rows.length !== expected.rows.length && options.countOnly === true) {
     return `${actual.rows.length} rows, expected ${expected.rows.length}`;
@@ -53,9 +55,11 @@ export function differenceOf(
   return sequenceDifference(left, right, options.ordered, rule);
 }
 
-function columnDifference(actual: Answer, expected: Answer): string | undefined {
+function columnDifference(actual: Answer, expected: Answer, anyInteger: boolean): string | undefined {
+  const typeOf = (type: string): string =>
+    anyInteger && /^(TINY|SMALL|BIG|HUGE)?INT(EGER)?$/.test(type) ? 'INTEGER' : type;
   const print = (answer: Answer): string =>
-    answer.columns.map(({ name, type }) => `${JSON.stringify(name)} ${type}`).join(', ');
+    answer.columns.map(({ name, type }) => `${JSON.stringify(name)} ${typeOf(type)}`).join(', ');
   const [left, right] = [print(actual), print(expected)];
   return left === right ? undefined : `columns (${left}), expected (${right})`;
 }

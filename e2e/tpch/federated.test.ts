@@ -41,7 +41,7 @@ describe.each(PLACEMENTS)('placement $name', (placement) => {
       const expected = await data.oracle.run(tpchText(query, PLAIN, SCALE), { pushdown });
       const actual = await federation.run(tpchText(query, placesOf(placement), SCALE), { pushdown });
       const ordered = query.orderKeys.length === 0 ? {} : { ordered: query.orderKeys };
-      expect(differenceOf(actual, expected, ordered)).toBeUndefined();
+      expect(differenceOf(actual, expected, { ...ordered, anyInteger: true })).toBeUndefined();
     });
   });
 });
