@@ -10,7 +10,9 @@ import { Binder } from '../binder.ts';
 import type { ParameterValues } from '../parameters.ts';
 import { FIXTURE_TABLES, openFixture } from './tables.fixture.ts';
 
-const dialect = duckdbDialectOver((scan) => `"${scan.source}"."main"."${scan.table.name}"`);
+const dialect = duckdbDialectOver(
+  ({ source, table }) => `"${source}"."${table.schema ?? 'main'}"."${table.name}"`,
+);
 
 /** Binds texts over the fixture's stubs and runs them, and what is printed from their plans, over its data. */
 export class Conformance {
@@ -29,7 +31,7 @@ export class Conformance {
     return await Conformance.over(await openFixture(), FIXTURE_TABLES);
   }
 
-  /** Over other data, whose tables stand at `source.main`. */
+  /** Over other data, whose tables stand at `source.schema`, or `source.main` without a schema. */
   static async over(database: Database, tables: BindTables): Promise<Conformance> {
     return new Conformance(await Binder.create(), database, tables);
   }
@@ -50,7 +52,7 @@ export class Conformance {
     return plan;
   }
 
-  /** The text printed from the plan gives the rows, names and types that the original gives. */
+  /** The text printed from the plan binds again, and gives the rows and types that the original gives. */
   async proves(sql: string, values: ParameterValues = new Map()): Promise<void> {
     const result = await this.bind(sql, values);
     strictEqual(result.opaque, null);
@@ -62,9 +64,20 @@ export class Conformance {
     });
     deepStrictEqual(again.types, original.types, `other types from ${printed}`);
     deepStrictEqual(again.rows, original.rows, `other rows from ${printed}`);
+    await this.#bindsBack(printed, original.types);
     deepStrictEqual(
       result.columns.map((column) => typeToSql(column.type)),
       original.types,
+    );
+  }
+
+  /** The printed text binds again, to a plan of the same types. */
+  async #bindsBack(printed: string, types: readonly string[]): Promise<void> {
+    const again = await this.plan(printed);
+    deepStrictEqual(
+      again.columns.map((column) => typeToSql(column.type)),
+      types,
+      `other types from binding ${printed}`,
     );
   }
 

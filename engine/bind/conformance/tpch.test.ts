@@ -48,8 +48,8 @@ async function tablesOf(database: Database): Promise<BindTables> {
     tables.set(name, catalogTable(fields, name));
   }
   return {
-    find: ([source, name = '']) => {
-      const table = source === 'tpch' ? tables.get(name) : undefined;
+    find: (parts) => {
+      const table = parts[0] === 'tpch' ? tables.get(parts.at(-1) ?? '') : undefined;
       return table === undefined ? null : { source: 'tpch', table };
     },
     suggest: () => [],
