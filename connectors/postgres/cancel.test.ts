@@ -105,6 +105,21 @@ describe('cancel', () => {
     await session.close();
   });
 
+  test('an early return from a result that has come whole', async () => {
+    const session = await source.begin(NEVER);
+    const some = fragmentOf('SELECT id, name FROM big WHERE id <= 5000', BIG);
+    for (let round = 0; round < 5; round += 1) {
+      for await (const batch of readFragment(session, some)) {
+        expect(batch.rows).toBe(2048);
+        await new Promise((resolve) => setTimeout(resolve, 30));
+        break;
+      }
+      await usable(session);
+    }
+    expect((await activity()).length).toBe(1);
+    await session.close();
+  });
+
   test('before it begins, and of a catalog read, and of a source that was closed', async () => {
     const stopped = AbortSignal.abort();
     expect((await failureOf(source.begin(stopped))).code).toBe('cancelled');
@@ -181,6 +196,44 @@ describe('failures', () => {
     );
     expect(report).toMatchObject({ code: 'source-drift', source: 'shop' });
     expect(report.message).toMatch(message);
+    await usable(session);
+    await session.close();
+  });
+
+  test.each([
+    ['a column more', 'ALTER TABLE held ADD COLUMN c text', 'column c is new'],
+    [
+      'two columns swapped',
+      'ALTER TABLE held RENAME a TO t; ALTER TABLE held RENAME b TO a; ALTER TABLE held RENAME t TO b',
+      'the order',
+    ],
+    [
+      'another collation',
+      'ALTER TABLE held ALTER COLUMN a TYPE text COLLATE "POSIX"',
+      'collation of its columns',
+    ],
+    [
+      'another type',
+      'ALTER TABLE held ALTER COLUMN b TYPE varchar(9)',
+      'column b is character varying(9) instead of text',
+    ],
+    ['gone', 'DROP TABLE held', 'it is gone'],
+  ])('drift of a table that a fragment relies on: %s', async (_, change, message) => {
+    await client.query('DROP TABLE IF EXISTS held; CREATE TABLE held (a text, b text)');
+    const { tables } = await source.catalog(NEVER);
+    const held = tables.filter((table) => table.path.name === 'held');
+    const fragment = {
+      ...fragmentOf('SELECT a FROM held', columnsOf({ c0: { id: 'VARCHAR' } })),
+      tables: held,
+    };
+    const before = await source.begin(NEVER);
+    expect(await countRows(readFragment(before, fragment))).toBe(0);
+    await before.close();
+    await client.query(change);
+    const session = await source.begin(NEVER);
+    const report = await failureOf(countRows(readFragment(session, fragment)));
+    expect(report.code).toBe('source-drift');
+    expect(report.message).toContain(message);
     await usable(session);
     await session.close();
   });

@@ -82,16 +82,7 @@ function serverFailure(doing: Doing, error: ServerError): AtollError {
     return tooLong(source, timeoutMs, error);
   }
   if (GONE.has(error.sqlState)) {
-    return new AtollError(
-      'source-drift',
-      `${source} has changed since its catalog was read: ${error.message}.`,
-      {
-        source,
-        step: 'query',
-        cause: error,
-        hint: `Read its catalog again (atoll sources refresh ${source}) and run the query again.`,
-      },
-    );
+    return drift(source, error.message, error);
   }
   if (UNTRANSLATABLE.has(error.sqlState)) {
     return new AtollError(
@@ -125,4 +116,14 @@ function hintOf(sqlState: string): string | null {
     return 'Somebody, or a timeout set at the server, stopped the statement there.';
   if (sqlState === '40001' || sqlState === '40P01') return 'Run the query again.';
   return null;
+}
+
+/** A source whose tables are no longer what the plan was made for. */
+export function drift(source: string, what: string, cause?: unknown): AtollError {
+  return new AtollError('source-drift', `${source} has changed since its catalog was read: ${what}.`, {
+    source,
+    step: 'query',
+    cause,
+    hint: `Read its catalog again (atoll sources refresh ${source}) and run the query again.`,
+  });
 }

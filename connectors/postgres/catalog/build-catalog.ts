@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { CatalogColumn, CatalogTable, TableKey } from '../../../engine/types/catalog.ts';
 import type { DataType } from '../../../engine/types/data-type.ts';
 import type { TextRows } from '../wire/wire.ts';
 import { collationOf, type Collations } from './native-collation.ts';
+import { fingerprintOf } from './fingerprint.ts';
 import { arrivingType, type NativeType } from './native-type.ts';
 
 /** How a source wants its catalog. */
@@ -39,7 +39,9 @@ function tableOf(row: Row, columnRows: TextRows, keyRows: TextRows, reader: Colu
     rows,
     bytes: bytes === null || bytes === undefined ? null : Number(bytes),
     comment: comment ?? null,
-    fingerprint: fingerprintOf(columns),
+    fingerprint: fingerprintOf(
+      columnRows.map(([, name, , , type, notNull, collation]) => [name, type, notNull, collation]),
+    ),
   };
 }
 
@@ -141,13 +143,4 @@ function collationsOf(rows: TextRows, [provider, locale, encoding]: Row): Collat
     },
     encoding: encoding ?? '',
   };
-}
-
-/** Changes with any column's name, type, nullability or place. */
-function fingerprintOf(columns: readonly CatalogColumn[]): string {
-  const hash = createHash('sha256');
-  for (const { name, nativeType, nullable, collation } of columns) {
-    hash.update(JSON.stringify([name, nativeType, nullable, collation?.name ?? null]));
-  }
-  return hash.digest('hex').slice(0, 16);
 }

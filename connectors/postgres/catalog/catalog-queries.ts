@@ -1,3 +1,5 @@
+import type { TablePath } from '../../../engine/types/catalog.ts';
+
 /**
  * The catalog in one round trip: relations, their columns, their keys, and the types in use. Everything that changed
  * between versions is read through `to_jsonb`, which has no column to miss.
@@ -63,6 +65,18 @@ function keys(schemas: readonly string[] | null): string {
     LEFT JOIN pg_catalog.pg_namespace n ON n.oid = r.relnamespace
     WHERE pg_catalog.to_jsonb(o)->>'convalidated' IS DISTINCT FROM 'false'
     ORDER BY o.conrelid, o.contype DESC, o.conname`;
+}
+
+/** The shape of some tables, as their fingerprints have it. Columns: schema, table, name, type's text, not null, collation. */
+export function shapeSql(tables: readonly TablePath[]): string {
+  const chosen = tables
+    .map(({ schema, name }) => `(${literal(schema ?? 'public')}, ${literal(name)})`)
+    .join(', ');
+  return `WITH visible AS MATERIALIZED (${visible(null)} AND (n.nspname, c.relname) IN (${chosen}))
+    SELECT v.nspname, v.relname, a.attname, pg_catalog.format_type(a.atttypid, a.atttypmod), a.attnotnull, a.attcollation
+    FROM visible v JOIN pg_catalog.pg_attribute a ON a.attrelid = v.oid AND a.attnum > 0 AND NOT a.attisdropped
+    WHERE v.whole OR pg_catalog.has_column_privilege(v.oid, a.attnum, 'SELECT')
+    ORDER BY a.attrelid, a.attnum`;
 }
 
 /** Columns: oid, name, kind, base type, base modifier, element (of true arrays, else 0). */

@@ -1,9 +1,9 @@
-import { AtollError } from '../../../engine/errors/atoll-error.ts';
 import { BATCH_ROWS } from '../../../engine/spi/column-batch.ts';
 import type { Column } from '../../../engine/plan/column.ts';
 import { typeToSql } from '../../../engine/types/data-type.ts';
 import type { ColumnDecoder } from '../decode/column-decoder.ts';
 import { decoderOf } from '../decode/decoder-of.ts';
+import { drift } from '../errors.ts';
 
 /** A column as the server describes it before the first row. */
 export interface ResultColumn {
@@ -13,9 +13,6 @@ export interface ResultColumn {
 
 /** Bytes of a batch's buffers at most, values outside of the rows left out: 5,000 columns must fit. */
 const BATCH_BYTES = 8 * 1024 * 1024;
-
-/** Longest name that a server keeps, in bytes (NAMEDATALEN − 1). */
-const NAME_BYTES = 63;
 
 /** Reads the body of a RowDescription. */
 export function parseRowDescription(body: Buffer): readonly ResultColumn[] {
@@ -38,8 +35,8 @@ export interface Decoding {
 }
 
 /**
- * The decoders for what the server will send. Throws AtollError `source-drift` naming the difference where the result
- * is not what the plan relied on.
+ * The decoders for what the server will send. Columns go by place: what a plan calls them need not be their name in the
+ * statement. Throws AtollError `source-drift` naming the difference where the result is not what the plan relied on.
  */
 export function decodingOf(
   source: string,
@@ -55,9 +52,6 @@ export function decodingOf(
   );
   const decoders = expected.map((column, at) => {
     const { name = '', oid = 0 } = found[at] ?? {};
-    if (name !== shortened(column.name)) {
-      throw drift(source, `column ${at + 1} of the result is ${name} instead of ${column.name}`);
-    }
     const decoder = decoderOf(oid, { source, column, rows });
     if (decoder !== null) return decoder;
     throw drift(
@@ -66,21 +60,4 @@ export function decodingOf(
     );
   });
   return { decoders, rows };
-}
-
-/** The server cuts long names at a character's border. */
-function shortened(name: string): string {
-  const bytes = Buffer.from(name, 'utf8');
-  if (bytes.length <= NAME_BYTES) return name;
-  let end = NAME_BYTES;
-  while (((bytes[end] ?? 0) & 0xc0) === 0x80) end -= 1;
-  return bytes.toString('utf8', 0, end);
-}
-
-function drift(source: string, what: string): AtollError {
-  return new AtollError('source-drift', `${source} has changed since its catalog was read: ${what}.`, {
-    source,
-    step: 'query',
-    hint: `Read its catalog again (atoll sources refresh ${source}) and run the query again.`,
-  });
 }

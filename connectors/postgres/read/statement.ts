@@ -78,7 +78,8 @@ export async function* runStatement(
     unwatch();
     signal.removeEventListener('abort', stop);
     const usable = await (stopping ?? (ended ? true : cancelStatement(wire, address)));
-    if (!ended && usable) await rollBack(wire);
+    // One that had ended before it could be stopped has released its savepoint: there is nothing to roll back.
+    if (!ended && usable && wire.status === 'E') await rollBack(wire);
   }
 }
 

@@ -4,10 +4,12 @@ import type { ColumnBatch } from '../../../engine/spi/column-batch.ts';
 import type { ReadSession } from '../../../engine/spi/connector.ts';
 import type { SourceLimits } from '../../../engine/types/limits.ts';
 import type { TypedLiteral } from '../../../engine/types/literal.ts';
+import type { CatalogTable } from '../../../engine/types/catalog.ts';
 import { statementFailure } from '../errors.ts';
 import type { Address } from '../reach/address.ts';
 import { runStatement, type Statement, type StatementContext } from '../read/statement.ts';
 import type { Wire } from '../wire/wire.ts';
+import { checkDrift } from './check-drift.ts';
 import { Members } from './members.ts';
 import { merge } from './merge.ts';
 import type { Pool } from './pool.ts';
@@ -29,6 +31,8 @@ export class PostgresSession implements ReadSession {
   /** Rows were delivered: from then on another snapshot would mix two states of the source. */
   #delivered = false;
   #reading = 0;
+  /** Tables that were found unchanged in this snapshot. */
+  #checked = new Set<string>();
 
   private constructor(context: SessionContext, members: Members, connectMs: number) {
     this.#context = context;
@@ -58,6 +62,7 @@ export class PostgresSession implements ReadSession {
         if (!this.#mayRetry(error, signal)) throw error;
       }
       await this.#members.close();
+      this.#checked.clear();
       this.#members = await Members.begin(
         this.#context.source,
         this.#context.pool,
@@ -87,7 +92,7 @@ export class PostgresSession implements ReadSession {
     const wire = await members.lend(signal);
     let lent = true;
     try {
-      const ranges = await this.#rangesOf(wire, fragment, context);
+      const ranges = await this.#prepare(wire, fragment, context);
       if (ranges === null) {
         yield* this.#mark(runStatement(wire, fragment, context));
         return;
@@ -99,24 +104,24 @@ export class PostgresSession implements ReadSession {
     }
   }
 
-  async #rangesOf(
+  /** Checks the tables against drift, once a session, and cuts the table into ranges where that pays. */
+  async #prepare(
     wire: Wire,
-    fragment: Fragment,
-    context: StatementContext,
+    { tables, partition }: Fragment,
+    { signal }: StatementContext,
   ): Promise<readonly PageRange[] | null> {
-    const { partition } = fragment;
-    if (partition === null) return null;
+    const { source, limits } = this.#context;
     const stop = (): void => wire.destroy();
-    context.signal.addEventListener('abort', stop, { once: true });
+    signal.addEventListener('abort', stop, { once: true });
     try {
-      return await rangesOf(wire, partition.table, this.#context.limits.connections);
+      const unchecked = tables.filter((table) => !this.#checked.has(keyOf(table)));
+      await checkDrift(source, wire, unchecked);
+      for (const table of unchecked) this.#checked.add(keyOf(table));
+      return partition === null ? null : await rangesOf(wire, partition.table, limits.connections);
     } catch (cause) {
-      throw statementFailure(
-        { source: this.#context.source, signal: context.signal, timeoutMs: null, elapsedMs: 0 },
-        cause,
-      );
+      throw statementFailure({ source, signal, timeoutMs: null, elapsedMs: 0 }, cause);
     } finally {
-      context.signal.removeEventListener('abort', stop);
+      signal.removeEventListener('abort', stop);
     }
   }
 
@@ -159,6 +164,10 @@ export class PostgresSession implements ReadSession {
       yield batch;
     }
   }
+}
+
+function keyOf({ path, fingerprint }: CatalogTable): string {
+  return JSON.stringify([path.schema, path.name, fingerprint]);
 }
 
 /** A tid goes as text that the server reads as one. */
