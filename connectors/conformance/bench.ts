@@ -4,7 +4,7 @@ import { duckdbDialectOver } from '../../engine/duckdb/dialect.ts';
 import { mountAndLock } from '../../engine/execute/mounted.ts';
 import { Stager } from '../../engine/execute/staging.ts';
 import type { Column } from '../../engine/plan/column.ts';
-import type { Fragment } from '../../engine/plan/fragment.ts';
+import type { Fragment, FragmentPartition } from '../../engine/plan/fragment.ts';
 import type { PlanNode, ScanNode } from '../../engine/plan/node.ts';
 import type { SourceConfig } from '../../engine/spi/config-field.ts';
 import type { ReadSession, Source } from '../../engine/spi/connector.ts';
@@ -27,7 +27,11 @@ export interface Answer {
 }
 
 /** What the source answers to a plan within one session. */
-export type AnswerPlan = (plan: PlanNode, tables?: readonly CatalogTable[]) => Promise<Answer>;
+export type AnswerPlan = (
+  plan: PlanNode,
+  tables?: readonly CatalogTable[],
+  ranges?: boolean,
+) => Promise<Answer>;
 
 /** The source under test beside a DuckDB that holds the same tables. */
 export class Bench {
@@ -123,6 +127,11 @@ export class Bench {
     return await this.inSession((answer) => answer(plan, tables));
   }
 
+  /** The same for a single scan, read in ranges side by side. */
+  async answerInRanges(scan: ScanNode): Promise<Answer> {
+    return await this.inSession((answer) => answer(scan, [], true));
+  }
+
   /** Runs work whose answers come from one session; a mounted source stays mounted meanwhile. */
   async inSession<T>(work: (answer: AnswerPlan) => Promise<T>): Promise<T> {
     const session = await this.source.begin(CALM);
@@ -130,8 +139,9 @@ export class Bench {
     try {
       if (session.mount !== undefined) await mountAndLock(db, [{ source: 'tested', mount: session.mount }]);
       let staged = 0;
-      return await work(async (plan, tables = []) => {
-        const fragment = this.fragment(session, plan, tables);
+      return await work(async (plan, tables = [], ranges = false) => {
+        const whole = this.fragment(session, plan, tables);
+        const fragment = ranges ? { ...whole, partition: this.#partition(session, plan) } : whole;
         if (session.mount !== undefined) return await textRows(db, fragment.sql, plan.columns.length);
         staged += 1;
         const name = `f${staged}`;
@@ -147,6 +157,12 @@ export class Bench {
       db.close();
       await session.close();
     }
+  }
+
+  #partition(session: ReadSession, plan: PlanNode): FragmentPartition {
+    const printed = this.dialect(session).printPartition?.(plan);
+    if (printed === undefined || plan.kind !== 'scan') throw new Error('Only a scan is read in ranges.');
+    return { table: plan.table, sql: printed.sql };
   }
 
   /** What DuckDB answers to the same plan over its own copy of the tables. */

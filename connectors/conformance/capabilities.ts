@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Bench } from './bench.ts';
 import { CALM, unordered } from './bench.ts';
 import { CAPABILITY_PLANS } from './capability-plans.ts';
-import { LEFT, RIGHT } from './tables.ts';
+import { LEFT, manyTable, RIGHT } from './tables.ts';
 
 /** Each claim is proved by an answer equal to DuckDB's, each thing not claimed by the dialect's refusal. */
 export function capabilitiesTopic(bench: () => Bench): void {
@@ -29,11 +29,15 @@ export function capabilitiesTopic(bench: () => Bench): void {
       else expect(unordered(answer)).toEqual(unordered(expected));
     });
 
-    test('parallel ranges are printed where they are claimed', async () => {
+    test('parallel ranges are printed where they are claimed, and miss no row', async () => {
       const session = await bench().source.begin(CALM);
       const printed = bench().dialect(session).printPartition !== undefined;
       await session.close();
       expect(printed).toBe(bench().fixture.connector.capabilities.parallelScan);
+      if (!printed) return;
+      await bench().create({ ...manyTable(30_000), name: 'ranged' });
+      const scan = await bench().scan('ranged');
+      expect(unordered(await bench().answerInRanges(scan))).toEqual(unordered(await bench().expected(scan)));
     });
 
     test('key sets are claimed by none: the contract has no way to send them', () => {
