@@ -1,8 +1,12 @@
+import { narrowest } from '../optimize/prune/prune-leaf.ts';
+import { project } from '../plan/builders.ts';
 import type { Column } from '../plan/column.ts';
+import type { Expression } from '../plan/expression.ts';
 import type { Fragment } from '../plan/fragment.ts';
 import type { NodeIds } from '../plan/ids.ts';
 import type { FragmentScanNode, PlanNode, ScanNode } from '../plan/node.ts';
 import { walk } from '../plan/walk.ts';
+import { INTEGER } from '../types/data-type.ts';
 import type { Figures } from '../types/explain.ts';
 import type { SourceSite } from './source-site.ts';
 
@@ -19,18 +23,10 @@ export class Fragments {
     return this.#list;
   }
 
-  /** How many there are, to come back to with `rewind` when a placement is tried and given up. */
-  mark(): number {
-    return this.#list.length;
-  }
-
-  rewind(mark: number): void {
-    this.#list.length = mark;
-  }
-
   /** Makes a fragment of a subtree that runs whole at the source; gives the node that reads it locally. */
-  add(node: PlanNode, site: SourceSite): FragmentScanNode {
+  add(whole: PlanNode, site: SourceSite): FragmentScanNode {
     const id = `f${this.#list.length + 1}`;
+    const node = whole.columns.length === 0 ? this.#withColumn(whole, site) : whole;
     const columns = uniqueNames(node.columns);
     const printed = site.dialect.print(node);
     const scans = [...walk(node)].filter((one): one is ScanNode => one.kind === 'scan');
@@ -46,8 +42,25 @@ export class Fragments {
       tables: [...new Set(scans.map((scan) => site.table(scan)))],
       partition: partitionOf(node, site),
     });
-    return { kind: 'fragment-scan', id: this.#ids.next(), fragment: id, columns };
+    const read = whole.columns.length === 0 ? [] : columns;
+    return { kind: 'fragment-scan', id: this.#ids.next(), fragment: id, columns: read };
   }
+
+  /** Rows that are only counted travel as one column: the narrowest of a table, else a constant. */
+  #withColumn(node: PlanNode, site: SourceSite): PlanNode {
+    if (node.kind === 'scan') return withNarrowestColumn(node, site);
+    const one: Expression = { kind: 'literal', type: INTEGER, value: '1' };
+    return project(node, [one], ['one'], this.#ids.next());
+  }
+}
+
+function withNarrowestColumn(scan: ScanNode, site: SourceSite): ScanNode {
+  const all = site.table(scan).columns;
+  const field = all[narrowest(all)];
+  if (field === undefined) return scan;
+  const { name, type, nullable, collation } = field;
+  const origins = [{ source: scan.source, table: scan.table.name, column: name }];
+  return { ...scan, fields: [field], columns: [{ name, type, nullable, collation, origins, tags: [] }] };
 }
 
 /** Names as DuckDB makes them unique: without regard to case, `_1`, `_2` after the first. */

@@ -7,7 +7,7 @@ import { unchanged } from './kept.ts';
 /** Scans and constant rows read the required columns; where none is, the one that is cheapest to carry. */
 export function pruneLeaf(node: ScanNode | FragmentScanNode | ValuesNode, required: Positions): Kept {
   if (node.columns.length === 0) return unchanged(node);
-  const wanted = required.size > 0 ? required : new Set([cheapest(node.columns)]);
+  const wanted = required.size > 0 ? required : new Set([narrowest(node.columns)]);
   const positions = [...node.columns.keys()].filter((index) => wanted.has(index));
   const at = new Map(positions.map((position, index) => [position, index]));
   const pick = <T>(list: readonly T[]): readonly T[] => list.filter((_, index) => at.has(index));
@@ -32,7 +32,8 @@ const WIDTHS: Readonly<Record<string, number>> = {
   DOUBLE: 8,
 };
 
-function cheapest(columns: readonly Column[]): number {
+/** The position of the column that is cheapest to carry. */
+export function narrowest(columns: readonly Pick<Column, 'type'>[]): number {
   const width = (type: DataType): number => WIDTHS[type.id] ?? 16;
   let best = 0;
   for (const [at, column] of columns.entries()) {
