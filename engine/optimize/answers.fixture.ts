@@ -116,6 +116,18 @@ export class Answers {
     }
   }
 
+  /** The rows of a local part over fragments, each run and staged under its name. */
+  async staged(
+    fragments: readonly { readonly id: string; readonly sql: string }[],
+    localSql: string,
+  ): Promise<readonly string[]> {
+    for (const { id, sql } of fragments) {
+      const outcome = await this.rows(`CREATE OR REPLACE TEMP TABLE ${id} AS ${sql}`);
+      if (/Error:/.test(outcome[0] ?? '')) return outcome;
+    }
+    return await this.rows(localSql);
+  }
+
   close(): void {
     this.#binder.close();
     this.#database.close();

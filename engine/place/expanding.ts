@@ -9,10 +9,13 @@ import type { JoinNode, PlanNode } from '../plan/node.ts';
 export function isExpanding(node: PlanNode): boolean {
   switch (node.kind) {
     case 'project':
+    case 'model':
     case 'sort':
     case 'window':
     case 'filter':
       return isExpanding(node.child);
+    case 'set-operation':
+      return node.op === 'union' && node.all && node.inputs.some(isExpanding);
     case 'join':
       return multiplies(node) && !givesFewRows(node.left) && !givesFewRows(node.right);
     default:

@@ -12,13 +12,4 @@ export class Ledger {
   get entries(): readonly NotPushed[] {
     return this.#entries;
   }
-
-  /** How many there are, to come back to with `rewind` when a placement is tried and given up. */
-  mark(): number {
-    return this.#entries.length;
-  }
-
-  rewind(mark: number): void {
-    this.#entries.length = mark;
-  }
 }

@@ -1,8 +1,10 @@
 import { filter } from '../plan/builders.ts';
 import { childrenOf, withChildren } from '../plan/children.ts';
+import type { Expression } from '../plan/expression.ts';
 import type { Fragment } from '../plan/fragment.ts';
 import type { NodeIds } from '../plan/ids.ts';
 import type { CteNode, FilterNode, NodeId, PlanNode } from '../plan/node.ts';
+import { mayRaise } from '../plan/may-raise.ts';
 import { isVolatile } from '../plan/predicates.ts';
 import { printExpression } from '../plan/print-expression.ts';
 import { inputColumns } from '../plan/print-plan.ts';
@@ -51,8 +53,6 @@ class Placer {
   readonly #siteOf: (source: string) => SourceSite;
   readonly #ledger = new Ledger();
   readonly #fragments: Fragments;
-  /** Sites of the CTEs whose references are in sight. */
-  readonly #ctes = new Map<string, Placed['site']>();
 
   constructor(options: PlaceOptions) {
     this.#mode = options.mode;
@@ -77,7 +77,7 @@ class Placer {
       case 'values':
         return { node, site: 'anywhere' };
       case 'cte-ref':
-        return { node, site: this.#ctes.get(node.cte) ?? null };
+        return { node, site: null };
       case 'cte':
         return this.#placeCte(node);
       case 'filter':
@@ -120,7 +120,8 @@ class Placer {
 
   /** The operator run locally, over its inputs cut into fragments. */
   #local(node: PlanNode, inputs: readonly Placed[]): PlanNode {
-    if ((node.kind === 'project' || node.kind === 'aggregate') && isAtSource(inputs[0])) {
+    const narrows = (node.kind === 'project' || node.kind === 'aggregate') && !isExpanding(node.child);
+    if (narrows && isAtSource(inputs[0])) {
       const slim = narrowInput(node, this.#ids);
       return withChildren(slim, [this.#cut({ node: slim.child, site: inputs[0]?.site ?? null })]);
     }
@@ -142,7 +143,9 @@ class Placer {
       return verdict !== null;
     });
     if (kept.length === here.predicates.length) return { node: this.#local(here, [input]), site: null };
+    kept.push(...this.#keepRaising(here, site, kept));
     const pushed = here.predicates.filter((predicate) => !kept.includes(predicate));
+    if (pushed.length === 0) return { node: this.#local(here, [input]), site: null };
     const below = this.#placeOver(
       filter(input.node, pushed, kept.length === 0 ? node.id : this.#ids.next()),
       [input],
@@ -151,32 +154,36 @@ class Placer {
     return { node: filter(this.#cut(below), kept, node.id), site: null };
   }
 
+  /** Beside predicates that stay here, those that may raise stay too: they must not meet rows that the others remove. */
+  #keepRaising(node: FilterNode, site: SourceSite, kept: readonly Expression[]): readonly Expression[] {
+    if (kept.length === 0) return [];
+    const raising = node.predicates.filter((one) => !kept.includes(one) && mayRaise(one));
+    for (const predicate of raising) this.#record(node, site, MAY_RAISE, predicate);
+    return raising;
+  }
+
   /** A CTE goes to a source whole, or its definition becomes local and each reference reads it there. */
   #placeCte(node: CteNode): Placed {
-    if (node.recursive === null) {
-      const marks = [this.#ledger.mark(), this.#fragments.mark()] as const;
-      const definition = this.#place(node.definition);
-      this.#ctes.set(node.cte, definition.site === 'anywhere' ? null : definition.site);
-      const body = this.#place(node.body);
-      const whole = withChildren(node, [definition.node, body.node]);
-      if (
-        isAtSource(definition) &&
-        body.site === definition.site &&
-        refuse(whole, definition.site, this.#mode) === null
-      ) {
-        return { node: whole, site: definition.site };
-      }
-      this.#ledger.rewind(marks[0]);
-      this.#fragments.rewind(marks[1]);
+    const site = this.#wholeSite(node);
+    if (site !== null) return { node, site };
+    const local = childrenOf(node).map((child) => this.#cut(this.#place(child)));
+    return { node: withChildren(node, local), site: null };
+  }
+
+  /** The one source that a CTE reads, where each operator of it may run there; asked before anything of it is cut. */
+  #wholeSite(node: CteNode): SourceSite | null {
+    const all = [...walk(node)].toReversed();
+    const names = [...new Set(all.flatMap((one) => (one.kind === 'scan' ? [one.source] : [])))];
+    const [name] = names;
+    if (name === undefined || names.length > 1 || isExpanding(node.body)) return null;
+    const site = this.#siteOf(name);
+    for (const one of all) {
+      const verdict = refuse(one, site, this.#mode);
+      if (verdict === null) continue;
+      this.#record(one, site, verdict);
+      return null;
     }
-    this.#ctes.set(node.cte, null);
-    return {
-      node: withChildren(
-        node,
-        childrenOf(node).map((child) => this.#cut(this.#place(child))),
-      ),
-      site: null,
-    };
+    return site;
   }
 
   /** The local form of a placed subtree: a fragment's scan where it runs at a source. */
@@ -187,18 +194,13 @@ class Placer {
       if (node.kind === 'join') this.#record(node, site, MULTIPLIES);
       return this.#local(
         node,
-        childrenOf(node).map((child): Placed => ({ node: child, site })),
+        childrenOf(node).map((child): Placed => ({ node: child, site: readsTable(child) ? site : null })),
       );
     }
     return this.#fragments.add(node, site);
   }
 
-  #record(
-    node: PlanNode,
-    site: SourceSite,
-    verdict: Verdict,
-    predicate?: Parameters<typeof printExpression>[0],
-  ): void {
+  #record(node: PlanNode, site: SourceSite, verdict: Verdict, predicate?: Expression): void {
     if (verdict === null || verdict === 'mode') return;
     const columns = inputColumns(node);
     const text = predicate && printExpression(predicate, (index) => columns[index]?.name ?? `#${index}`);
@@ -226,6 +228,16 @@ const MULTIPLIES = {
   reason: 'It would multiply the rows that travel: its inputs travel instead.',
   expression: null,
 } as const;
+
+const MAY_RAISE = {
+  code: 'may-raise',
+  reason: 'It may fail for rows that a predicate kept here removes first.',
+  expression: null,
+} as const;
+
+function readsTable(node: PlanNode): boolean {
+  return [...walk(node)].some((one) => one.kind === 'scan');
+}
 
 function isAtSource(placed: Placed | undefined): placed is Placed & { readonly site: SourceSite } {
   return placed !== undefined && placed.site !== null && placed.site !== 'anywhere';
