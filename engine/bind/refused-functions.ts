@@ -46,6 +46,7 @@ const REFUSED: ReadonlySet<string> = new Set([
   'test_vector_types',
   'summary',
   'storage_info',
+  'stats',
   'seq_scan',
   'arrow_scan',
   'arrow_scan_dumb',

@@ -43,6 +43,7 @@ const CASES: Readonly<Record<string, readonly string[]>> = {
     'SELECT f.id, p.id FROM shop.facts f LEFT JOIN crm.people p ON f.a = p.id OR f.g = p.name',
     'SELECT f.id, p.id FROM shop.facts f FULL JOIN crm.people p ON f.a = p.id AND f.id + p.id > 20',
     'SELECT f.id FROM shop.facts f ANTI JOIN crm.people p ON f.a = p.id OR f.a IS NULL',
+    'SELECT f.id FROM shop.facts f ANTI JOIN crm.people p ON f.a > p.id OR f.g = p.region',
   ],
   'cross product': [
     'SELECT f.id, p.id FROM shop.facts f, crm.people p WHERE f.id < 5',
@@ -56,6 +57,8 @@ const CASES: Readonly<Record<string, readonly string[]>> = {
   'mark join': [
     'SELECT id FROM shop.facts WHERE a IN (SELECT id FROM crm.people)',
     'SELECT id FROM shop.facts WHERE a NOT IN (SELECT id FROM crm.people)',
+    'SELECT id FROM shop.facts WHERE a NOT IN (SELECT id FROM crm.people WHERE id < 3)',
+    'SELECT id FROM shop.facts WHERE a NOT IN (SELECT id FROM crm.nobody)',
     'SELECT id, a IN (SELECT id FROM crm.people) AS inside FROM shop.facts',
     'SELECT id, a = ANY (SELECT id FROM crm.people WHERE id IS NOT NULL) FROM shop.facts',
     'SELECT id, a > ALL (SELECT id FROM crm.people WHERE id < 4) FROM shop.facts',
@@ -109,6 +112,7 @@ const CASES: Readonly<Record<string, readonly string[]>> = {
     'SELECT a FROM shop.facts UNION SELECT id FROM crm.people',
     'SELECT a FROM shop.facts UNION ALL SELECT id FROM crm.people',
     'SELECT a FROM shop.facts EXCEPT SELECT id FROM crm.people',
+    'SELECT a FROM shop.facts EXCEPT SELECT id FROM crm.people WHERE id > 3',
     'SELECT a FROM shop.facts EXCEPT ALL SELECT id FROM crm.people',
     'SELECT a FROM shop.facts INTERSECT SELECT id FROM crm.people',
     'SELECT a FROM shop.facts INTERSECT ALL SELECT id FROM crm.people UNION SELECT 1000',
