@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Database } from '../../engine/duckdb/database.ts';
@@ -182,6 +183,23 @@ describe('ending early', () => {
     run.cancel();
     await expect(run.done).rejects.toMatchObject({ report: { code: 'cancelled' } });
     expect(() => process.kill(pid ?? 0, 0)).toThrow();
+    expect(await leftovers()).toEqual([]);
+  });
+
+  test('a source that works in the runner itself and gives no rows is stopped with it', async () => {
+    const db = new DatabaseSync(path.join(dir, 'ledger.db'));
+    db.exec('CREATE TABLE t (id INTEGER)');
+    db.close();
+    const endless =
+      'WITH RECURSIVE c (x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT count(*) AS n FROM c';
+    const spec = { name: 'ledger', kind: 'sqlite', config: { path: 'ledger.db' }, limits: DEFAULT_LIMITS };
+    const run = pool.run(placed([fragment('f1', 'ledger', endless, [N])], 'SELECT n FROM f1', [N]), [spec]);
+    await begun(run.events, 'fragment-started');
+    await sleep(300);
+    const start = performance.now();
+    run.cancel();
+    await expect(run.done).rejects.toMatchObject({ report: { code: 'cancelled' } });
+    expect(performance.now() - start).toBeLessThan(2500);
     expect(await leftovers()).toEqual([]);
   });
 
