@@ -4,6 +4,7 @@ import type { PlacedPlan } from '../../engine/plan/fragment.ts';
 import type { ProgressEvent } from '../../engine/types/progress.ts';
 import { openSources } from '../compose.ts';
 import { EventLog } from './event-log.ts';
+import { FragmentDeadlines } from './fragment-deadlines.ts';
 import type { RunnerPoolOptions } from './runner-pool-options.ts';
 import type { RunnerMessage } from './runner/protocol.ts';
 import type { SourceSpec } from './runner/source-spec.ts';
@@ -29,6 +30,8 @@ export class PooledRun {
   /** While it works on this run. */
   #runner: RunnerProcess | null = null;
   #cancelled = false;
+  /** Why the runner was killed, where it was this run that killed it. */
+  #killedFor: AtollError | null = null;
 
   constructor(
     runId: string,
@@ -93,7 +96,14 @@ export class PooledRun {
 
   async #converse(runner: RunnerProcess, memoryLimit: string): Promise<ExecutionOutcome> {
     const answer = Promise.withResolvers<ExecutionOutcome>();
-    runner.onMessage = (message) => this.#receive(message, runner, answer);
+    const deadlines = new FragmentDeadlines(this.#sources, (error) => {
+      this.#killedFor ??= error;
+      runner.kill();
+    });
+    runner.onMessage = (message) => {
+      if (message.kind === 'progress') deadlines.see(message.event);
+      this.#receive(message, runner, answer);
+    };
     const { threads, spillBytes, workspaceDir } = this.#options;
     runner.send({
       kind: 'run',
@@ -109,7 +119,11 @@ export class PooledRun {
       },
     });
     void runner.ended.then(() => this.#afterDeath(runner, answer));
-    return await answer.promise;
+    try {
+      return await answer.promise;
+    } finally {
+      deadlines.stop();
+    }
   }
 
   #receive(
@@ -153,7 +167,8 @@ export class PooledRun {
   async #afterDeath(runner: RunnerProcess, answer: PromiseWithResolvers<ExecutionOutcome>): Promise<void> {
     if (this.#runner === null) return;
     await this.#cancelBackends();
-    answer.reject(this.#cancelled ? new AtollError('cancelled', 'The query was cancelled.') : runner.lost());
+    const cancelled = this.#cancelled ? new AtollError('cancelled', 'The query was cancelled.') : null;
+    answer.reject(cancelled ?? this.#killedFor ?? runner.lost());
   }
 
   async #cancelBackends(): Promise<void> {

@@ -9,10 +9,10 @@ import { Database } from '../../engine/duckdb/database.ts';
 import { column, fragment, placed } from '../../engine/execute/sample-source.fixture.ts';
 import type { PlacedPlan } from '../../engine/plan/fragment.ts';
 import { BIGINT, INTEGER } from '../../engine/types/data-type.ts';
-import { DEFAULT_LIMITS } from '../../engine/types/limits.ts';
+import { DEFAULT_LIMITS, type SourceLimits } from '../../engine/types/limits.ts';
 import { ResultStore } from './results/result-store.ts';
 import { RunnerPool } from './runner-pool.ts';
-import type { RunnerPoolOptions } from './runner-pool-options.ts';
+import type { RunHandle, RunnerPoolOptions } from './runner-pool-options.ts';
 
 let dir: string;
 let pool: RunnerPool;
@@ -192,14 +192,19 @@ describe('ending early', () => {
     db.close();
     const endless =
       'WITH RECURSIVE c (x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT count(*) AS n FROM c';
-    const spec = { name: 'ledger', kind: 'sqlite', config: { path: 'ledger.db' }, limits: DEFAULT_LIMITS };
-    const run = pool.run(placed([fragment('f1', 'ledger', endless, [N])], 'SELECT n FROM f1', [N]), [spec]);
+    const ledger = (limits: SourceLimits): RunHandle => {
+      const spec = { name: 'ledger', kind: 'sqlite', config: { path: 'ledger.db' }, limits };
+      return pool.run(placed([fragment('f1', 'ledger', endless, [N])], 'SELECT n FROM f1', [N]), [spec]);
+    };
+    const run = ledger(DEFAULT_LIMITS);
     await begun(run.events, 'fragment-started');
     await sleep(300);
     const start = performance.now();
     run.cancel();
     await expect(run.done).rejects.toMatchObject({ report: { code: 'cancelled' } });
     expect(performance.now() - start).toBeLessThan(2500);
+    const limited = ledger({ ...DEFAULT_LIMITS, timeoutMs: 200 });
+    await expect(limited.done).rejects.toMatchObject({ report: { code: 'limit-time', source: 'ledger' } });
     expect(await leftovers()).toEqual([]);
   });
 
