@@ -42,10 +42,16 @@ export async function profiled<T>(
   try {
     const result = await statement();
     await connection.run('PRAGMA disable_profiling');
-    return { result, profile: parseProfile(await readFile(file, 'utf8')) };
+    return { result, profile: await readProfile(file) };
   } finally {
     await rm(file, { force: true });
   }
+}
+
+/** DuckDB writes no file for a statement that its statistics alone answer: then there is nothing to tell. */
+async function readProfile(file: string): Promise<StatementProfile> {
+  const text = await readFile(file, 'utf8').catch(() => null);
+  return text === null ? { operators: [], bytesRead: null } : parseProfile(text);
 }
 
 /** The profiler's tree as a list, root first; operators without a name (the query itself) are left out. */
