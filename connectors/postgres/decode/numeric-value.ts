@@ -83,9 +83,11 @@ export function numericText(view: DataView, place: number): string {
   if (sign === NUMERIC_MINUS_INFINITY) return '-Infinity';
   const count = view.getInt16(place);
   const weight = view.getInt16(place + 2);
-  // The display scale may be 0 where digits follow, as in the partial results of some functions.
-  const scale = Math.max(view.getInt16(place + 6), (count - 1 - weight) * 4, 0);
-  const digits = (magnitude(view, place, scale) ?? 0n).toString().padStart(scale + 1, '0');
+  const shown = view.getInt16(place + 6);
+  const value = magnitude(view, place, shown);
+  // A display scale may be less than the digits, as in the partial results of some functions.
+  const scale = value === null ? (count - 1 - weight) * 4 : shown;
+  const digits = (value ?? magnitude(view, place, scale) ?? 0n).toString().padStart(scale + 1, '0');
   const point = digits.length - scale;
   const text = scale === 0 ? digits : `${digits.slice(0, point)}.${digits.slice(point)}`;
   return sign === NUMERIC_NEGATIVE ? `-${text}` : text;
