@@ -2,14 +2,24 @@ import type { ExplainReport, FragmentReport } from '../../engine/types/explain.t
 import { visibleText } from './formats/visible-text.ts';
 import { bytesText, msText, rowsText } from './human.ts';
 
-/** One line on what each source gave and took: `shop 1.2 MB · 3,412 rows · 38 ms   here 9 ms`. */
-export function placementSummary(report: ExplainReport): string {
+const WIDTH = 100;
+
+/** What each source gave and took: `6 rows   shop 1.2 MB · 3,412 rows · 38 ms   here 9 ms`, in lines that fit. */
+export function placementSummary(rows: number, report: ExplainReport): string {
   const sources = new Map<string, FragmentReport[]>();
   for (const fragment of report.fragments)
     sources.set(fragment.source, [...(sources.get(fragment.source) ?? []), fragment]);
-  const parts = [...sources].map(([name, fragments]) => sourceText(name, fragments));
+  const parts = [rowsText(rows), ...[...sources].map(([name, fragments]) => sourceText(name, fragments))];
+  // `here` is the local DuckDB: a source may be called `local`.
   if (report.local.ms !== null) parts.push(`here ${msText(report.local.ms)}`);
-  return parts.join('   ');
+  const lines: string[] = [];
+  for (const part of parts) {
+    const last = lines.at(-1);
+    const longer = `${last}   ${part}`;
+    if (last === undefined || longer.length > WIDTH) lines.push(lines.length === 0 ? part : `  ${part}`);
+    else lines[lines.length - 1] = longer;
+  }
+  return `${lines.join('\n')}\n`;
 }
 
 function sourceText(name: string, fragments: readonly FragmentReport[]): string {

@@ -16,7 +16,6 @@ import { type Command, type CommandContext, EXIT } from './command.ts';
 import type { PlacedText } from './error-text.ts';
 import { BINARY_FORMATS, FORMATS, type FormatName, formatOfFile, isFormat } from './formats/formats.ts';
 import { QUERY_HELP } from './help/query-help.ts';
-import { rowsText } from './human.ts';
 import { OutputFile, writeAll } from './output.ts';
 import { placementSummary } from './placement-summary.ts';
 import { Progress } from './progress.ts';
@@ -147,8 +146,7 @@ class QueryRun {
   #summarise({ result, report, plan }: QueryAnswer): void {
     const { stderr, watched } = this.#context;
     if (!watched && this.#format !== 'table') return;
-    const parts = [rowsText(result.rows), placementSummary(report)].filter((part) => part !== '');
-    stderr.write(`${parts.join('   ')}\n`);
+    stderr.write(placementSummary(result.rows, report));
     if (plan.nondeterminism.length > 0)
       stderr.write(`note: may answer otherwise next time: ${plan.nondeterminism.join('; ')}\n`);
   }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type ErrorReport, reportOf } from '../../engine/errors/atoll-error.ts';
 import { type CommandContext, EXIT } from './command.ts';
 import { errorText, type PlacedText } from './error-text.ts';
+import { ReaderGone } from './output.ts';
 
 /** What is known of a command when it fails. */
 export interface FailureContext {
@@ -13,12 +14,16 @@ export interface FailureContext {
   readonly workspaceDir: string | null;
 }
 
-/** Prints an error on standard error, as text or as one JSON object, and returns the exit code. */
+/**
+ * Prints an error on standard error, as text or as one JSON object, and returns the exit code. A reader that went
+ * away is no error: there is only nothing more to do.
+ */
 export async function reportError(
   error: unknown,
   { json, query, workspaceDir }: FailureContext,
   { stderr }: Pick<CommandContext, 'stderr'>,
 ): Promise<number> {
+  if (error instanceof ReaderGone) return EXIT.success;
   const report = reportOf(error);
   const text = json
     ? `${JSON.stringify({ error: report })}\n`

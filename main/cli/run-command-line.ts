@@ -1,7 +1,7 @@
 import { usage } from './arguments.ts';
 import { type Command, type CommandContext, EXIT } from './command.ts';
 import { EXIT_CODES } from './help/exit-codes.ts';
-import { ReaderGone, write } from './output.ts';
+import { write } from './output.ts';
 import { reportError } from './report-error.ts';
 
 /** Runs one command line and returns its exit code; never rejects. */
@@ -13,8 +13,6 @@ export async function runCommandLine(
   try {
     return await dispatch(args, commands, context);
   } catch (error) {
-    // The reader of standard output has all it wants.
-    if (error instanceof ReaderGone) return EXIT.success;
     return await reportError(error, { json: wantsJson(args), query: null, workspaceDir: null }, context);
   }
 }

@@ -9,7 +9,7 @@ import { ResultReader } from '../services/results/result-reader.ts';
 import { type CommandContext, EXIT } from './command.ts';
 import { tableFormat } from './formats/table.ts';
 import { rowsText } from './human.ts';
-import { ReaderGone, write, writeAll } from './output.ts';
+import { write, writeAll } from './output.ts';
 import { contextOf } from './process-context.ts';
 import { Progress } from './progress.ts';
 import { reportError } from './report-error.ts';
@@ -58,7 +58,6 @@ async function start(context: CommandContext): Promise<number> {
     return EXIT.success;
   } catch (error) {
     progress?.erase();
-    if (error instanceof ReaderGone) return EXIT.success;
     return await reportError(error, { json: false, query, workspaceDir: DEMO }, context);
   }
 }
