@@ -17,6 +17,7 @@ import {
   postgresSetKey,
   postgresSetMembership,
 } from './sql/comparisons.ts';
+import { averageExponent } from './sql/double-range.ts';
 import { postgresLimit } from './sql/limit.ts';
 import { nativeType } from './sql/native-types.ts';
 import { admitPostgres } from './sql/nodes.ts';
@@ -63,6 +64,7 @@ const RULES: SqlRules = {
   orderKey: postgresOrderKey,
   branch: postgresBranch,
   aggregate: postgresAggregate,
+  exponent: averageExponent,
   window: postgresWindow,
   grouping: (call) => sql`${call}::bigint`,
   limit: postgresLimit,

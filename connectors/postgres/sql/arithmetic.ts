@@ -3,11 +3,12 @@ import { constantOf } from '../../../engine/spi/sql/constants.ts';
 import { refuse } from '../../../engine/spi/sql/refused.ts';
 import type { Writer } from '../../../engine/spi/sql/rules.ts';
 import { type Sql, sql } from '../../../engine/spi/sql/sql-text.ts';
-import type { DataType } from '../../../engine/types/data-type.ts';
+import type { DataType, DecimalType } from '../../../engine/types/data-type.ts';
 import { sameType } from '../../../engine/types/data-type.ts';
 import { smallInteger } from './columns.ts';
 import { boundedDouble } from './double-range.ts';
 import { nativeType } from './native-types.ts';
+import { INTEGER_DIGITS, widens } from './widening.ts';
 import { temporalSum } from './time-calls.ts';
 import type { PrintCall } from './print-call.ts';
 
@@ -20,8 +21,8 @@ export const sum: PrintCall = (call, writer) => {
   if (temporal !== null) return temporal;
   const written = sql`${writer.atom(left)} ${call.name} ${writer.atom(right)}`.at('arithmetic');
   if (isWhole(call.type) && sameType(left.type, call.type) && sameType(right.type, call.type)) return written;
-  if (call.type.id === 'DECIMAL') return decimal(call, left.type, right.type, written);
-  if (call.type.id === 'DOUBLE' && boundedDouble(call) !== null) return written;
+  if (call.type.id === 'DECIMAL') return decimal(call, left, right, written);
+  if (call.type.id === 'DOUBLE' && boundedDouble(call, writer) !== null) return written;
   return refuse(
     'numeric',
     `PostgreSQL raises where ${call.name} of these types overflows, or rounds otherwise.`,
@@ -44,18 +45,28 @@ function negative(call: CallExpression, child: Expression, writer: Writer): Sql 
  * numeric computes exactly with DuckDB's scales. Where the bound type is too narrow for every result, DuckDB raises, and
  * so does the cast.
  */
-function decimal(call: CallExpression, left: DataType, right: DataType, written: Sql): Sql {
-  if (left.id !== 'DECIMAL' || right.id !== 'DECIMAL' || call.type.id !== 'DECIMAL') {
+function decimal(call: CallExpression, left: Expression, right: Expression, written: Sql): Sql {
+  const { type } = call;
+  if (left.type.id !== 'DECIMAL' || right.type.id !== 'DECIMAL' || type.id !== 'DECIMAL') {
     return refuse('numeric', 'Decimal arithmetic with another type.');
   }
-  const scale = call.name === '*' ? left.scale + right.scale : Math.max(left.scale, right.scale);
-  if (scale !== call.type.scale)
+  const product = call.name === '*';
+  const scale = product ? left.type.scale + right.type.scale : Math.max(left.type.scale, right.type.scale);
+  if (scale !== type.scale)
     return refuse('numeric', `The scale of ${call.name} is not the one DuckDB bound.`);
-  const whole =
-    call.name === '*'
-      ? left.width - left.scale + right.width - right.scale
-      : Math.max(left.width - left.scale, right.width - right.scale) + 1;
-  return whole + scale <= call.type.width ? written : sql`(${written})::${nativeType(call.type) ?? ''}`;
+  const [first, second] = [wholeDigits(left, left.type), wholeDigits(right, right.type)];
+  const whole = product ? first + second : Math.max(first, second) + 1;
+  return whole + scale <= type.width ? written : sql`(${written})::${nativeType(type) ?? ''}`;
+}
+
+/** Digits before the point that a value may have: those of what was widened, or of the constant itself. */
+function wholeDigits(expression: Expression, type: DecimalType): number {
+  const constant = constantOf(expression)?.value;
+  if (typeof constant === 'string') return constant.replace(/^-?0*/, '').split('.')[0]?.length ?? 0;
+  const child =
+    expression.kind === 'cast' && widens(expression.child.type, type) ? expression.child.type : type;
+  if (child.id === 'DECIMAL') return child.width - child.scale;
+  return INTEGER_DIGITS[child.id] ?? type.width - type.scale;
 }
 
 /** `//` and `%` of integers, truncating in both engines, by a positive constant: any other divisor may be zero. */
@@ -91,7 +102,7 @@ export const division: PrintCall = (call, writer) => {
       'A division is sent only with a constant divisor other than zero: by zero PostgreSQL raises.',
     );
   }
-  if (boundedDouble(left) === null)
+  if (boundedDouble(left, writer) === null)
     refuse('numeric', 'PostgreSQL raises where a quotient of doubles underflows.');
   return sql`${writer.atom(left)} / ${writer.atom(right)}`.at('arithmetic');
 };

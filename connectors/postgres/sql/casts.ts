@@ -33,6 +33,9 @@ function isExact(from: DataType, to: DataType): boolean {
   if (from.id !== 'DECIMAL') return from.id === 'TIMESTAMP' && to.id === 'DATE';
   // Both round half away from zero; one digit more is room for the carry.
   const whole = from.width - from.scale + 1;
+  // 38 digits is the nominal width of sums: a value too large for the cast raises in both.
+  const nominal = from.width === 38 && to.id === 'DECIMAL' && to.width === 38 && to.scale - from.scale <= 12;
+  if (nominal && to.scale >= from.scale) return true;
   if (to.id === 'DECIMAL') return to.scale < from.scale && to.width - to.scale >= whole;
   const digits = isSignedInteger(to) ? (INTEGER_DIGITS[to.id] ?? 38) : 0;
   return whole < digits;

@@ -32,6 +32,8 @@ function collationsIn(expression: Expression, writer: Writer): readonly (Collati
 
 /** The text, compared by bytes whatever its own collation. */
 export function byBytes(written: Sql): Sql {
+  const last = written.parts.at(-1);
+  if (typeof last === 'string' && written.level === 'atom' && last.endsWith(' COLLATE "C"')) return written;
   return sql`${written.within('atom')} COLLATE "C"`.at('arithmetic');
 }
 

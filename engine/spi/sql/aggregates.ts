@@ -25,22 +25,32 @@ export function aggregateBlock(builder: Builder, node: AggregateNode): Block {
       cost: costOf(group, child.items),
     };
   });
-  const calls = node.aggregates.map((call, at): Item => {
-    const column = columnAt(node, groups.length + at);
-    return {
-      sql: aggregateCall(builder, call, child.items),
-      column,
-      origin: 'aggregate',
-      field: null,
-      cost: 0,
-    };
-  });
+  const calls = node.aggregates.map((call, at) =>
+    callItem(builder, call, child.items, columnAt(node, groups.length + at)),
+  );
   const markers = node.groupingFunctions.map((positions, at): Item => {
     const column = columnAt(node, groups.length + calls.length + at);
     return { sql: groupingCall(builder, positions, keys), column, origin: 'aggregate', field: null, cost: 1 };
   });
   const groupBy = groupClause(builder, node, keys);
   return { ...child, groupBy, items: [...groups, ...calls, ...markers], stage: 'grouped' };
+}
+
+function callItem(
+  builder: Builder,
+  call: AggregateCall,
+  items: readonly Item[],
+  column: Item['column'],
+): Item {
+  const item: Item = {
+    sql: aggregateCall(builder, call, items),
+    column,
+    origin: 'aggregate',
+    field: null,
+    cost: 0,
+  };
+  const exponent = builder.rules.exponent?.(call) ?? null;
+  return exponent === null ? item : { ...item, exponent };
 }
 
 function columnAt(node: AggregateNode, at: number): Item['column'] {

@@ -14,4 +14,6 @@ export interface Item {
   readonly field: CatalogColumn | null;
   /** How many operators repeating the text would repeat. */
   readonly cost: number;
+  /** For a DOUBLE known to be 0 or of an absolute value between 10^-n and 10^n: that n. */
+  readonly exponent?: number;
 }

@@ -83,6 +83,8 @@ export interface SqlRules {
   branch(expression: Expression, writer: Writer): Sql;
   /** An aggregate in its result type; every bare call within it goes through `finish`, which adds FILTER. */
   aggregate(call: AggregateCall, writer: Writer, finish: (bare: Sql) => Sql): Sql;
+  /** An `exponent` (see Item) that the call's result is known to keep to; null where none is. */
+  exponent?(call: AggregateCall): number | null;
   /** The same for a call over a window: `finish` adds FILTER and OVER. */
   window(call: WindowCall, writer: Writer, finish: (bare: Sql) => Sql): Sql;
   /** A GROUPING call in BIGINT. */
