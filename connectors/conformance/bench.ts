@@ -1,8 +1,6 @@
-import type { DuckDBConnection } from '@duckdb/node-api';
+import { openLocal, stageBatches } from '../../e2e/fixtures/local-duckdb.ts';
 import { Database } from '../../engine/duckdb/database.ts';
 import { duckdbDialectOver } from '../../engine/duckdb/dialect.ts';
-import { mountAndLock } from '../../engine/execute/mounted.ts';
-import { Stager } from '../../engine/execute/staging.ts';
 import type { Column } from '../../engine/plan/column.ts';
 import type { Fragment, FragmentPartition } from '../../engine/plan/fragment.ts';
 import type { PlanNode, ScanNode } from '../../engine/plan/node.ts';
@@ -135,9 +133,8 @@ export class Bench {
   /** Runs work whose answers come from one session; a mounted source stays mounted meanwhile. */
   async inSession<T>(work: (answer: AnswerPlan) => Promise<T>): Promise<T> {
     const session = await this.source.begin(CALM);
-    const db = await Database.open();
+    const db = await openLocal(SOURCE, session.mount);
     try {
-      if (session.mount !== undefined) await mountAndLock(db, [{ source: 'tested', mount: session.mount }]);
       let staged = 0;
       return await work(async (plan, tables = [], ranges = false) => {
         const whole = this.fragment(session, plan, tables);
@@ -145,12 +142,8 @@ export class Bench {
         if (session.mount !== undefined) return await textRows(db, fragment.sql, plan.columns.length);
         staged += 1;
         const name = `f${staged}`;
-        const connection = await db.connect();
-        try {
-          await stage(connection, name, session, fragment);
-        } finally {
-          connection.disconnectSync();
-        }
+        if (session.read === undefined) throw new Error('A session reads or mounts.');
+        await stageBatches(db, name, fragment.columns, session.read(fragment, CALM));
         return await textRows(db, `SELECT * FROM memory.main.${name}`, plan.columns.length);
       });
     } finally {
@@ -176,23 +169,6 @@ export class Bench {
     this.#local.close();
     this.#oracle.close();
     await this.fixture.remove();
-  }
-}
-
-async function stage(
-  connection: DuckDBConnection,
-  name: string,
-  session: ReadSession,
-  fragment: Fragment,
-): Promise<void> {
-  if (session.read === undefined) throw new Error('A session reads or mounts.');
-  const table = { catalog: 'memory', schema: 'main', name };
-  const stager = await Stager.create(connection, table, fragment.columns);
-  try {
-    for await (const batch of session.read(fragment, CALM)) await stager.append(batch);
-    await stager.finish();
-  } finally {
-    await stager.discard();
   }
 }
 

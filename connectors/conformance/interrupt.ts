@@ -1,6 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { Database } from '../../engine/duckdb/database.ts';
-import { mountAndLock } from '../../engine/execute/mounted.ts';
+import { openLocal } from '../../e2e/fixtures/local-duckdb.ts';
 import type { Bench } from './bench.ts';
 import { CALM } from './bench.ts';
 import { countingTable } from './tables.ts';
@@ -19,9 +18,8 @@ export function interruptTopic(bench: () => Bench): void {
       expect(bench().fixture.connector.capabilities.cancel).toBe(true);
       const session = await bench().source.begin(CALM);
       const from = session.mount?.table(await bench().scan('stopped'));
-      const db = await Database.open();
+      const db = await openLocal('tested', session.mount);
       try {
-        if (session.mount !== undefined) await mountAndLock(db, [{ source: 'tested', mount: session.mount }]);
         const controller = new AbortController();
         const endless = `SELECT count(*) FROM ${from} AS a, ${from} AS b, ${from} AS c, ${from} AS d WHERE a.n + b.n + c.n + d.n = 0`;
         const running = db.query(endless, controller.signal);

@@ -1,6 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { Database } from '../../engine/duckdb/database.ts';
-import { mountAndLock } from '../../engine/execute/mounted.ts';
+import { openLocal } from '../../e2e/fixtures/local-duckdb.ts';
 import type { ScanNode } from '../../engine/plan/node.ts';
 import type { ReadSession } from '../../engine/spi/connector.ts';
 import type { Bench } from './bench.ts';
@@ -36,9 +35,8 @@ async function erase(bench: Bench, session: ReadSession, scan: ScanNode): Promis
     for await (const _ of session.read?.(fragment, CALM) ?? []);
     return;
   }
-  const db = await Database.open();
+  const db = await openLocal('tested', mount);
   try {
-    await mountAndLock(db, [{ source: 'tested', mount }]);
     await db.run(bench.fixture.erase(TABLE, mount.table(scan)));
   } finally {
     db.close();

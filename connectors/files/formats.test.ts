@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Lake } from './lake.fixture.ts';
+import { Lake } from '../../e2e/fixtures/lake.ts';
 
 describe('CSV', () => {
   test('delimiters, quotes, dates and headers are found in the file and stay fixed', async () => {

@@ -1,7 +1,7 @@
 import { symlink } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { Lake } from './lake.fixture.ts';
+import { Lake } from '../../e2e/fixtures/lake.ts';
 
 const CSV = 'a,b\n1,x\n';
 const ONE = { sql: 'SELECT 1 AS a' };
