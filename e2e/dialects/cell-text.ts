@@ -3,7 +3,7 @@ import type { DataType } from '../../engine/types/data-type.ts';
 /** A value as text in one form for both engines: numbers without idle zeros, doubles to 15 digits, times as DuckDB has them. */
 export function cellText(value: unknown, type: DataType): string | null {
   if (value === null || value === undefined) return null;
-  const text = String(value);
+  const text = textOf(value);
   switch (type.id) {
     case 'BOOLEAN':
       return text === 't' || text === 'true' || text === '1' ? 'true' : 'false';
@@ -20,6 +20,11 @@ export function cellText(value: unknown, type: DataType): string | null {
     default:
       return text;
   }
+}
+
+/** The binding's classes and the sources' texts and numbers all know their text. */
+function textOf(value: unknown): string {
+  return `${value as string | number | bigint | boolean}`;
 }
 
 const INFINITE_DAYS: Readonly<Record<string, string>> = {

@@ -152,7 +152,7 @@ const COLUMNS: readonly ProbeColumn[] = [
 export const POSTGRES_PROBE = new ProbeTable(COLUMNS, 'probe_rows', 'public');
 export const PROBE_ROWS = 61;
 
-const RAW: CustomTypesConfig = { getTypeParser: () => (value: string) => value } as CustomTypesConfig;
+const RAW: CustomTypesConfig = { getTypeParser: () => (value: string) => value };
 
 /** Creates the probe's table, with a collation that ignores case and one that sorts as people do. */
 export async function fillPostgres(client: Client): Promise<void> {

@@ -10,7 +10,10 @@ import { agg, call, id, int, lit, one } from '../../engine/spi/sql/testing/short
 import type { DataType } from '../../engine/types/data-type.ts';
 import { BIGINT, BOOLEAN, DOUBLE, INTEGER, VARCHAR } from '../../engine/types/data-type.ts';
 import { DialectPair } from './dialect-pair.ts';
-import { aggregateCases, groupingCases, joinCases, setCases, windowCases } from './relational-plans.ts';
+import { aggregateCases, groupingCases } from './plans-groups.ts';
+import { joinCases } from './plans-joins.ts';
+import { setCases } from './plans-sets.ts';
+import { windowCases } from './plans-windows.ts';
 import type { ProbeTable } from './probe-table.ts';
 import { hexOf, openSqlite, PROBE_ROWS, runAtSqlite, SQLITE_PROBE, typeTitle } from './sqlite-probe.ts';
 
