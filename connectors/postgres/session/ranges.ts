@@ -7,6 +7,12 @@ export interface PageRange {
   readonly high: string;
 }
 
+/**
+ * Connections that one scan is spread over at most: two already bring more than one thread decodes, and further ones
+ * only take the server's time (`npm run bench -- scan`: four were slower than two on two cores).
+ */
+export const SCAN_CONNECTIONS = 2;
+
 /** Smaller tables gain less than another connection costs: 16 MB. */
 const SMALLEST_PAGES = 2048;
 /** Pages of a range at least, so that a statement's start does not show: 8 MB. */

@@ -13,7 +13,7 @@ import { checkDrift } from './check-drift.ts';
 import { Members } from './members.ts';
 import { merge } from './merge.ts';
 import type { Pool } from './pool.ts';
-import { type PageRange, rangesOf } from './ranges.ts';
+import { type PageRange, rangesOf, SCAN_CONNECTIONS } from './ranges.ts';
 
 /** What a session is made over. */
 export interface SessionContext {
@@ -117,7 +117,9 @@ export class PostgresSession implements ReadSession {
       const unchecked = tables.filter((table) => !this.#checked.has(keyOf(table)));
       await checkDrift(source, wire, unchecked);
       for (const table of unchecked) this.#checked.add(keyOf(table));
-      return partition === null ? null : await rangesOf(wire, partition.table, limits.connections);
+      return partition === null
+        ? null
+        : await rangesOf(wire, partition.table, Math.min(limits.connections, SCAN_CONNECTIONS));
     } catch (cause) {
       throw statementFailure({ source, signal, timeoutMs: null, elapsedMs: 0 }, cause);
     } finally {
@@ -150,7 +152,7 @@ export class PostgresSession implements ReadSession {
       }
     };
     const wires = [first];
-    while (wires.length < ranges.length) {
+    while (wires.length < Math.min(ranges.length, SCAN_CONNECTIONS)) {
       const further = await members.lendFree(context.signal).catch(() => null);
       if (further === null) break;
       wires.push(further);
