@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { AtollError } from '../errors/atoll-error.ts';
 import type { PlanNode } from '../plan/node.ts';
