@@ -76,6 +76,16 @@ describe('CSV', () => {
     expect(await lake.types('sub', { options })).toEqual({ column0: 'BIGINT', column1: 'BIGINT' });
   });
 
+  test('a scan of no column counts rows as its options say', async () => {
+    await using lake = await Lake.create({ 't.csv': 'x;y\nz;w\n' });
+    const count = async (config: Readonly<Record<string, unknown>>): Promise<unknown> => {
+      const table = { ...(await lake.table('t', config)), columns: [] };
+      return (await lake.read(table, 'SELECT count(*)', config)).rows;
+    };
+    expect(await count({ options: { t: { header: false } } })).toEqual([[2n]]);
+    expect(await count({ options: { t: { header: true } } })).toEqual([[1n]]);
+  });
+
   test('a folder is united by names', async () => {
     await using lake = await Lake.create({
       'u/1.csv': 'id,v\n1,2\n',

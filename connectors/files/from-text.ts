@@ -1,7 +1,7 @@
 import type { CatalogColumn } from '../../engine/types/catalog.ts';
 import { typeToSql } from '../../engine/types/data-type.ts';
 import type { FileTable } from './file-tables.ts';
-import type { CsvReading, JsonReading, Reading } from './reading.ts';
+import type { CsvReading, GivenReading, JsonReading } from './reading.ts';
 import { PARTITION_TYPE } from './reading.ts';
 import { quoteList, quotePath, quoteText, quoteTypes } from './sql-text.ts';
 
@@ -13,7 +13,7 @@ type TypeOf = readonly [name: string, type: string];
 /** The FROM text of a table, with the types of the columns that are read; types of none lets DuckDB guess. */
 export function fromText(
   table: FileTable,
-  reading: Reading | null,
+  reading: GivenReading | null,
   fields: readonly CatalogColumn[],
 ): string {
   const typed = (partition: boolean): readonly TypeOf[] =>
@@ -58,7 +58,10 @@ function hiveTypes(types: readonly TypeOf[]): string {
 }
 
 /** The arguments of `read_csv` that a reading fixes, and the types of the columns that are read. */
-export function csvArguments(reading: CsvReading | null, types: readonly TypeOf[]): readonly string[] {
+export function csvArguments(
+  reading: Partial<CsvReading> | null,
+  types: readonly TypeOf[],
+): readonly string[] {
   const typed = types.length === 0 ? [] : [`types = ${quoteTypes(types)}`];
   const sample = `sample_size = ${SAMPLE_ROWS}`;
   return reading === null ? [sample, ...typed] : [...csvSettings(reading), sample, ...typed];

@@ -20,6 +20,9 @@ export interface CsvReading {
   readonly nullstr?: readonly string[];
 }
 
+/** What is known of a reading where no plan and no catalog tells the rest: the options. */
+export type GivenReading = ({ readonly kind: 'CSV' } & Partial<CsvReading>) | JsonReading;
+
 export interface JsonReading {
   readonly kind: 'JSON';
   readonly format: string;

@@ -43,7 +43,8 @@ export async function sniffCsv(
   };
 }
 
-function givenSettings(table: FileTable, options: ReadingOptions): Partial<CsvReading> {
+/** What the options fix, before any look at the file. */
+export function givenSettings(table: FileTable, options: ReadingOptions): Partial<CsvReading> {
   const { delimiter, quote, escape, header, skip, encoding, nullstr, dateformat, timestampformat } = options;
   const delim = delimiter ?? (table.format === 'tsv' ? '\t' : undefined);
   const settings = { delim, quote, escape, header, skip, encoding, nullstr, dateformat, timestampformat };

@@ -10,8 +10,9 @@ import type { FilesConfig } from './config.ts';
 import type { FileTable } from './file-tables.ts';
 import { fileTables, singleTable } from './file-tables.ts';
 import { fromText } from './from-text.ts';
-import type { Reading } from './reading.ts';
+import type { GivenReading, Reading } from './reading.ts';
 import { readingOf } from './reading.ts';
+import { givenSettings } from './sniff-csv.ts';
 import { globOf } from './sql-text.ts';
 import { singleFile, walkFolder } from './walk.ts';
 
@@ -76,7 +77,15 @@ export class FilesSource implements Source {
       const hint = `Run 'atoll sources refresh ${this.name}' and the query again.`;
       throw new AtollError('source-drift', message, { source: this.name, step: 'file', hint });
     }
-    return fromText(table, readingOf(scan.fields) ?? this.#readings.get(table.name) ?? null, scan.fields);
+    const reading = readingOf(scan.fields) ?? this.#readings.get(table.name) ?? this.#given(table);
+    return fromText(table, reading, scan.fields);
+  }
+
+  /** A scan of no column carries no reading: then the options hold, and DuckDB finds the rest again. */
+  #given(table: FileTable): GivenReading | null {
+    if (table.format !== 'csv' && table.format !== 'tsv') return null;
+    const options = this.#config.optionsOf(table.name, table.files[0]?.relative ?? '');
+    return { kind: 'CSV', ...givenSettings(table, options) };
   }
 
   async #tables(signal: AbortSignal): Promise<readonly FileTable[]> {
