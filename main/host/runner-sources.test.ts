@@ -10,6 +10,7 @@ import type { PlacedPlan } from '../../engine/plan/fragment.ts';
 import { BIGINT, INTEGER, VARCHAR } from '../../engine/types/data-type.ts';
 import { DEFAULT_LIMITS, type SourceLimits } from '../../engine/types/limits.ts';
 import { RunnerPool } from './runner-pool.ts';
+import type { RunHandle } from './runner-pool-options.ts';
 import type { SourceSpec } from './runner/source-spec.ts';
 
 let server: TestPostgres;
@@ -71,13 +72,15 @@ async function atWork(): Promise<number> {
   }
 }
 
-async function whenAsleep(): Promise<void> {
-  await expect.poll(atWork, { timeout: 10_000 }).toBe(1);
+/** Waits until the run's statement works at the server; a run that ends before that is the error. */
+async function whenAsleep(run: RunHandle): Promise<void> {
+  const asleep = expect.poll(atWork, { timeout: 25_000 }).toBe(1);
+  await Promise.race([asleep, run.done.then(() => Promise.reject(new Error('The run has ended.')))]);
   // The host learns of a session's connections within a tenth of a second.
   await sleep(200);
 }
 
-describe('PostgreSQL in a runner', () => {
+describe('PostgreSQL in a runner', { timeout: 60_000 }, () => {
   test('rows come through, with the secret asked for', async () => {
     const outcome = await pool.run(read(ORDERS, [ID, column('note', VARCHAR)]), [spec()]).done;
     expect(outcome.measurement.fragments['f1']).toMatchObject({ rows: 200_000, retries: 0 });
@@ -107,7 +110,7 @@ describe('PostgreSQL in a runner', () => {
 
   test('cancel while the source sleeps: nothing of ours is left there, the next query works', async () => {
     const run = pool.run(read(ASLEEP), [spec()]);
-    await whenAsleep();
+    await whenAsleep(run);
     run.cancel();
     await expect(run.done).rejects.toMatchObject({ report: { code: 'cancelled' } });
     await expect.poll(atWork, { timeout: 5000 }).toBe(0);
@@ -116,7 +119,7 @@ describe('PostgreSQL in a runner', () => {
 
   test('the kill switch stops the fragment and names the source', async () => {
     const run = pool.run(read(ASLEEP), [spec()]);
-    await whenAsleep();
+    await whenAsleep(run);
     pool.killSource('shop');
     await expect(run.done).rejects.toMatchObject({ report: { code: 'source-killed', source: 'shop' } });
     await expect.poll(atWork, { timeout: 5000 }).toBe(0);
@@ -124,13 +127,13 @@ describe('PostgreSQL in a runner', () => {
 
   test('the connection is cut in mid-stream: a typed error, no result', async () => {
     const run = pool.run(read(ASLEEP), [spec()]);
-    await whenAsleep();
+    await whenAsleep(run);
     const client = await server.connect('postgres');
     await client.query(
       "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'shop' AND state = 'active'",
     );
     // It is read once more, since no row had come; the second cut is the end of it.
-    await whenAsleep();
+    await whenAsleep(run);
     await client.query(
       "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'shop' AND state = 'active'",
     );
