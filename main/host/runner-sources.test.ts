@@ -74,8 +74,11 @@ async function atWork(): Promise<number> {
 
 /** Waits until the run's statement works at the server; a run that ends before that is the error. */
 async function whenAsleep(run: RunHandle): Promise<void> {
-  const asleep = expect.poll(atWork, { timeout: 25_000 }).toBe(1);
-  await Promise.race([asleep, run.done.then(() => Promise.reject(new Error('The run has ended.')))]);
+  let ended: unknown = null;
+  run.done.catch((error: unknown) => {
+    ended = error;
+  });
+  await expect.poll(async () => ended ?? (await atWork()), { timeout: 25_000 }).toBe(1);
   // The host learns of a session's connections within a tenth of a second.
   await sleep(200);
 }
