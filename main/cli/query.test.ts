@@ -1,10 +1,9 @@
 import { readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { makeWorkspace, runCli, startCli } from '../../e2e/fixtures/cli.ts';
+import { makeWorkspace, outputOf, runCli, startCli } from '../../e2e/fixtures/cli.ts';
+import { valid } from '../../e2e/fixtures/published.ts';
 import { Database } from '../../engine/duckdb/database.ts';
-import type { PublishedName } from '../contract/published.ts';
 
 let workspace: Awaited<ReturnType<typeof makeWorkspace>>;
 let dir: string;
@@ -19,27 +18,14 @@ const JOIN = `
   FROM crm.tickets AS t JOIN lake.parcels AS p USING (order_id) JOIN local.regions AS r ON r.code = 'DE'
   ORDER BY t.id`;
 
-/** Reads JSON text and holds it against its published schema. */
-async function valid(name: PublishedName, text: string): Promise<unknown> {
-  const schema = JSON.parse(
-    await readFile(new URL(`../contract/schemas/${name}.json`, import.meta.url), 'utf8'),
-  );
-  const ajv = new Ajv2020({ formats: { 'date-time': true } });
-  const data: unknown = JSON.parse(text);
-  const check = ajv.compile(schema);
-  expect(check(data), JSON.stringify(check.errors)).toBe(true);
-  return data;
-}
-
 describe('query', () => {
   test('joins three sources; rows alone are on standard output', async () => {
-    const { code, stdout, stderr } = await runCli(['query', '-w', dir, '--format', 'json', JOIN]);
-    expect(code, stderr).toBe(0);
-    expect(await valid('rows', stdout.toString())).toEqual([
+    const answer = await runCli(['query', '-w', dir, '--format', 'json', JOIN]);
+    expect(await valid('rows', outputOf(answer))).toEqual([
       { id: 1, status: 'open', days: 0, region: 'Central' },
       { id: 2, status: 'closed', days: 1, region: 'Central' },
     ]);
-    expect(stderr).toBe('');
+    expect(answer.stderr).toBe('');
   });
 
   test('finds the workspace from a folder within it, and a saved query by its name', async () => {
@@ -57,9 +43,9 @@ describe('query', () => {
 
   test('reads models and files that the text names', async () => {
     const model = await runCli(['query', '-w', dir, 'SELECT count(*) AS n FROM models.late']);
-    expect(model.stdout.toString(), model.stderr).toBe('n\r\n42\r\n');
+    expect(outputOf(model)).toBe('n\r\n42\r\n');
     const file = await runCli(['query', '-w', dir, "SELECT sum(price) AS s FROM 'data/lake/prices.csv'"]);
-    expect(file.stdout.toString(), file.stderr).toBe('s\r\n3.75\r\n');
+    expect(outputOf(file)).toBe('s\r\n3.75\r\n');
   });
 
   test('takes parameters by name and by number', async () => {
@@ -71,7 +57,7 @@ describe('query', () => {
       'd=3',
       'SELECT count(*) AS n FROM lake.parcels WHERE days = $d',
     ]);
-    expect(named.stdout.toString(), named.stderr).toBe('n\r\n14\r\n');
+    expect(outputOf(named)).toBe('n\r\n14\r\n');
     const numbered = await runCli([
       'query',
       '-w',
@@ -80,7 +66,7 @@ describe('query', () => {
       '1=open',
       'SELECT count(*) AS n FROM crm.tickets WHERE status = ?',
     ]);
-    expect(numbered.stdout.toString(), numbered.stderr).toBe('n\r\n2\r\n');
+    expect(outputOf(numbered)).toBe('n\r\n2\r\n');
   });
 
   test('gives one answer in every mode, and verifies it', async () => {
@@ -120,8 +106,7 @@ describe('query', () => {
       file,
       'SELECT n, n::HUGEINT AS h FROM local.numbers',
     ]);
-    expect(written.code, written.stderr).toBe(0);
-    expect(written.stdout.length).toBe(0);
+    expect(outputOf(written)).toBe('');
     const db = await Database.open();
     expect((await db.query(`SELECT sum(n), sum(h) FROM '${file}'`)).rows[0]?.[0]).toBe(19999900000n);
     db.close();
