@@ -1,7 +1,17 @@
 import type { ErrorCode } from './error-code.ts';
 
 /** The steps of reaching a source, in their order; a failed connection names the one that failed. */
-export type SourceStep = 'config' | 'secret' | 'lookup' | 'tcp' | 'tls' | 'login' | 'query' | 'read' | 'file' | 'start';
+export type SourceStep =
+  | 'config'
+  | 'secret'
+  | 'lookup'
+  | 'tcp'
+  | 'tls'
+  | 'login'
+  | 'query'
+  | 'read'
+  | 'file'
+  | 'start';
 
 /** An error as plain data: the form that crosses processes and that `--format json` prints. */
 export interface ErrorReport {
@@ -49,7 +59,11 @@ export class AtollError extends Error {
   /** The same error with further details; those already known stay. */
   with(details: ErrorDetails): AtollError {
     const known = Object.fromEntries(Object.entries(this.report).filter(([, value]) => value !== null));
-    return new AtollError(this.report.code, this.message, { ...details, ...known, cause: this.cause ?? details.cause });
+    return new AtollError(this.report.code, this.message, {
+      ...details,
+      ...known,
+      cause: this.cause ?? details.cause,
+    });
   }
 }
 

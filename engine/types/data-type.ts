@@ -2,7 +2,15 @@
  * DuckDB's types as plain data. The ids are the names that DuckDB prints for `typeof`; everything that
  * crosses a border of the engine speaks of types in this form or in the text of `typeToSql`.
  */
-export type DataType = ScalarType | DecimalType | EnumType | ListType | ArrayType | StructType | MapType | UnionType;
+export type DataType =
+  | ScalarType
+  | DecimalType
+  | EnumType
+  | ListType
+  | ArrayType
+  | StructType
+  | MapType
+  | UnionType;
 
 /** Types without parameters. `NULL` is the type of a bare NULL. */
 export const SCALAR_TYPE_IDS = [

@@ -10,4 +10,10 @@ export interface SourceLimits {
   readonly connectTimeoutMs: number;
 }
 
-export const DEFAULT_LIMITS: SourceLimits = { connections: 4, timeoutMs: null, rows: null, bytes: null, connectTimeoutMs: 10_000 };
+export const DEFAULT_LIMITS: SourceLimits = {
+  connections: 4,
+  timeoutMs: null,
+  rows: null,
+  bytes: null,
+  connectTimeoutMs: 10_000,
+};

@@ -1,9 +1,26 @@
 /** What a running query tells while it runs. */
 export type ProgressEvent =
-  | { readonly kind: 'planned'; readonly planMs: number; readonly fragments: readonly { readonly id: string; readonly source: string }[] }
+  | {
+      readonly kind: 'planned';
+      readonly planMs: number;
+      readonly fragments: readonly { readonly id: string; readonly source: string }[];
+    }
   | { readonly kind: 'fragment-started'; readonly fragment: string; readonly source: string }
-  | { readonly kind: 'fragment-progress'; readonly fragment: string; readonly source: string; readonly rows: number; readonly bytes: number }
-  | { readonly kind: 'fragment-done'; readonly fragment: string; readonly source: string; readonly rows: number; readonly bytes: number; readonly ms: number }
+  | {
+      readonly kind: 'fragment-progress';
+      readonly fragment: string;
+      readonly source: string;
+      readonly rows: number;
+      readonly bytes: number;
+    }
+  | {
+      readonly kind: 'fragment-done';
+      readonly fragment: string;
+      readonly source: string;
+      readonly rows: number;
+      readonly bytes: number;
+      readonly ms: number;
+    }
   | { readonly kind: 'local-started' }
   | { readonly kind: 'local-progress'; readonly fraction: number }
   | { readonly kind: 'complete'; readonly rows: number; readonly ms: number };
