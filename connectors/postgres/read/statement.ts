@@ -18,6 +18,7 @@ import { ServerError } from '../wire/server-error.ts';
 import { FRAME, type Wire } from '../wire/wire.ts';
 import { BatchBuilder } from './batch-builder.ts';
 import { decodingOf, parseRowDescription, type ResultColumn } from './result-columns.ts';
+import type { StatementContext } from './statement-context.ts';
 import { watchWire } from './watch.ts';
 
 /** One statement and what comes back. */
@@ -25,15 +26,6 @@ export interface Statement {
   readonly sql: string;
   readonly params: readonly TypedLiteral[];
   readonly columns: readonly Column[];
-}
-
-/** Around a statement: whose it is and how long it may take. */
-export interface StatementContext {
-  readonly address: Address;
-  readonly timeoutMs: number | null;
-  /** Silence after which the server is asked by a second connection whether the statement still runs. */
-  readonly silenceMs: number;
-  readonly signal: AbortSignal;
 }
 
 const DESCRIPTION = FRAME.rowDescription;

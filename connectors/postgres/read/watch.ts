@@ -3,7 +3,7 @@ import { lost, tooLong } from '../errors.ts';
 import { connectWire } from '../reach/login.ts';
 import { Steps } from '../reach/steps.ts';
 import type { Wire } from '../wire/wire.ts';
-import type { StatementContext } from './statement.ts';
+import type { StatementContext } from './statement-context.ts';
 
 /** The server's own limit comes first; ours is for a server that no longer answers. */
 const GRACE_MS = 2000;
