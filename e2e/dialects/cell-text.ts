@@ -1,6 +1,6 @@
 import type { DataType } from '../../engine/types/data-type.ts';
 
-/** A value as text in one form for both engines: numbers without idle zeros, doubles to 15 digits, times as DuckDB has them. */
+/** A value as text in one form for both engines: numbers without idle zeros, doubles to 13 digits, times as DuckDB has them. */
 export function cellText(value: unknown, type: DataType): string | null {
   if (value === null || value === undefined) return null;
   const text = textOf(value);
@@ -10,7 +10,7 @@ export function cellText(value: unknown, type: DataType): string | null {
     case 'FLOAT':
       return doubleText(text, 6);
     case 'DOUBLE':
-      return doubleText(text, 15);
+      return doubleText(text, 13);
     case 'DECIMAL':
       return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
     case 'DATE':

@@ -3,6 +3,10 @@ import { parameterText } from '../../connectors/postgres/statement-parameters.ts
 import type { PrintedSql } from '../../engine/spi/dialect.ts';
 import type { RunAtSource } from './dialect-pair.ts';
 import { BYTES, type ProbeColumn, ProbeTable } from './probe-table.ts';
+import { randomValues } from './random-values.ts';
+
+/** Columns that are about their edges alone. */
+const RANDOMLESS: ReadonlySet<string> = new Set(['big', 'wide', 'e']);
 
 const words = [
   'apple',
@@ -149,8 +153,14 @@ const COLUMNS: readonly ProbeColumn[] = [
   { name: 'y', type: { id: 'BLOB' }, native: 'bytea', values: ['\\x00', '\\xFF\\x01', 'A', '', null] },
 ];
 
-export const POSTGRES_PROBE = new ProbeTable(COLUMNS, 'probe_rows', 'public');
-export const PROBE_ROWS = 61;
+export const POSTGRES_PROBE = new ProbeTable(COLUMNS.map(withRandomValues), 'probe_rows', 'public');
+/** The edges first, then random values. */
+function withRandomValues(column: ProbeColumn, at: number): ProbeColumn {
+  const random = RANDOMLESS.has(column.name) ? [] : randomValues(column.type, 40, at + 1);
+  return { ...column, values: [...column.values, ...random] };
+}
+
+export const PROBE_ROWS = 233;
 
 const RAW: CustomTypesConfig = { getTypeParser: () => (value: string) => value };
 

@@ -1,8 +1,12 @@
 import { DatabaseSync } from 'node:sqlite';
 import { bindValue } from '../../connectors/sqlite/bind-value.ts';
-import { typeToSql } from '../../engine/types/data-type.ts';
+import { INTEGER, typeToSql } from '../../engine/types/data-type.ts';
 import type { RunAtSource } from './dialect-pair.ts';
 import { BYTES, type ProbeColumn, ProbeTable } from './probe-table.ts';
+import { randomValues } from './random-values.ts';
+
+/** Columns that are about their edges alone. */
+const RANDOMLESS: ReadonlySet<string> = new Set(['i8', 'k', 'd', 'at']);
 
 const words = [
   'apple',
@@ -112,8 +116,16 @@ const COLUMNS: readonly ProbeColumn[] = [
   },
 ];
 
-export const SQLITE_PROBE = new ProbeTable(COLUMNS);
-export const PROBE_ROWS = 61;
+export const SQLITE_PROBE = new ProbeTable(COLUMNS.map(withRandomValues));
+/** The edges first, then random values. */
+function withRandomValues(column: ProbeColumn, at: number): ProbeColumn {
+  const random = RANDOMLESS.has(column.name)
+    ? []
+    : randomValues(column.type.id === 'BIGINT' ? INTEGER : column.type, 40, at + 1);
+  return { ...column, values: [...column.values, ...random] };
+}
+
+export const PROBE_ROWS = 233;
 
 /** A database in memory with the probe's table and the connector's function for values that do not fit. */
 export function openSqlite(): DatabaseSync {

@@ -31,17 +31,20 @@ const count: PrintAggregate = (call, writer, finish) => {
 };
 
 /** Sums of integers are exact, or an error of SQLite where one passes 64 bits; real numbers are left to DuckDB. */
-function integerSum(call: Call, writer: Writer, finish: Finish): Sql {
-  const argument = only(call);
-  if (!isSignedInteger(argument.type))
-    refuse('numeric', `${call.name} of ${typeToSql(argument.type)} differs at SQLite.`);
+const integerSum: PrintAggregate = (call, writer, finish) => {
+  requireIntegers(call);
   return finish(sql`sum(${argumentOf(call, writer)})`);
+};
+
+function requireIntegers(call: Call): void {
+  const { type } = only(call);
+  if (!isSignedInteger(type)) refuse('numeric', `${call.name} of ${typeToSql(type)} differs at SQLite.`);
 }
 
-/** DuckDB's avg is a DOUBLE, the exact sum over the count. */
+/** Both give the sum over the count as a double; SQLite's avg adds integers exactly, and does not raise beyond 64 bits. */
 const avg: PrintAggregate = (call, writer, finish) => {
-  const total = integerSum(call, writer, finish);
-  return sql`CAST(${total} AS REAL) / ${finish(sql`count(${argumentOf(call, writer)})`)}`.at('arithmetic');
+  requireIntegers(call);
+  return finish(sql`avg(${argumentOf(call, writer)})`);
 };
 
 const extreme =

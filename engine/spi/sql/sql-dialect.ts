@@ -1,7 +1,6 @@
 import type { Column } from '../../plan/column.ts';
 import type { AggregateCall, Expression, WindowCall } from '../../plan/expression.ts';
 import type { PlanNode } from '../../plan/node.ts';
-import type { CatalogColumn } from '../../types/catalog.ts';
 import type { Dialect, PrintedSql, Refusal } from '../dialect.ts';
 import { aggregateCall } from './aggregates.ts';
 import { type Block, itemsOf, renderBlock } from './block.ts';
@@ -35,25 +34,9 @@ export function sqlDialect(rules: SqlRules): Dialect {
   };
 }
 
-/** Input columns of which nothing is known but what the plan says. */
+/** Input columns of which nothing is known but what the plan says: not how the source declares or collates them. */
 function loose(input: readonly Column[], rules: SqlRules): readonly Item[] {
   const names = input.map((column) => column.name);
-  return itemsOf(new Label('t'), input, names, input.map(assumedField), rules);
-}
-
-/** What the source's column must have been, where a column still carries a source's collation. */
-function assumedField(column: Column): CatalogColumn | null {
-  const [origin] = column.origins;
-  if (origin === undefined || column.collation === null) return null;
-  const { name, type, nullable, collation } = column;
-  return {
-    name,
-    nativeType: '',
-    type,
-    nullable,
-    collation,
-    comment: null,
-    statistics: null,
-    typeEnforced: true,
-  };
+  const unknown = input.map(() => null);
+  return itemsOf(new Label('t'), input, names, unknown, rules);
 }
