@@ -1,7 +1,6 @@
 import type { Column } from '../../../engine/plan/column.ts';
 import type { ColumnBatch } from '../../../engine/spi/column-batch.ts';
 import type { TypedLiteral } from '../../../engine/types/literal.ts';
-import type { Address } from '../reach/address.ts';
 import { cancelStatement } from '../reach/cancel.ts';
 import { cancelled } from '../reach/steps.ts';
 import { lost, statementFailure } from '../errors.ts';
