@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type EmbeddedSources, embeddedSources } from '../e2e/fixtures/embedded-sources.ts';
-import { AtollError, type ErrorReport } from './errors/atoll-error.ts';
-import type { PlacedPlan } from './plan/fragment.ts';
-import { type PlanOptions, Session } from './session.ts';
+import { type EmbeddedSources, embeddedSources } from '../fixtures/embedded-sources.ts';
+import { AtollError, type ErrorReport } from '../../engine/errors/atoll-error.ts';
+import type { PlacedPlan } from '../../engine/plan/fragment.ts';
+import { type PlanOptions, Session } from '../../engine/session.ts';
 
 let sources: EmbeddedSources;
 let session: Session;
