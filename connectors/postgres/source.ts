@@ -6,7 +6,7 @@ import { catalogSql } from './catalog/catalog-queries.ts';
 import type { PostgresConfig } from './config.ts';
 import { statementFailure } from './errors.ts';
 import { type Address, resolveAddress } from './reach/address.ts';
-import { cancelStatement } from './reach/cancel.ts';
+import { cancelStatement, sendCancel } from './reach/cancel.ts';
 import { cancelled, Steps } from './reach/steps.ts';
 import { probe } from './reach/probe.ts';
 import { Pool } from './session/pool.ts';
@@ -54,6 +54,12 @@ export class PostgresSource implements Source {
     const { limits, name } = this.#context;
     const address = (asked: AbortSignal): Promise<Address> => this.#knownAddress(asked);
     return await PostgresSession.begin({ address, pool: this.#pool, limits, source: name }, signal);
+  }
+
+  /** `handle` is one of `PostgresSession.backends`. */
+  async cancelBackend(handle: string): Promise<void> {
+    const [processId = 0, secretKey = 0] = handle.split(':').map(Number);
+    await sendCancel({ processId, secretKey }, await this.#knownAddress(new AbortController().signal));
   }
 
   close(): Promise<void> {

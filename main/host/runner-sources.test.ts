@@ -120,6 +120,23 @@ describe('PostgreSQL in a runner', { timeout: 60_000 }, () => {
     expect((await pool.run(read('SELECT id FROM orders'), [spec()]).done).rows).toBe(1);
   });
 
+  test.each(['SIGKILL', 'SIGSTOP'] as const)(
+    '%s of the runner while the source sleeps: the host stops the statement',
+    async (signal) => {
+      const run = pool.run(read(ASLEEP), [spec()]);
+      await whenAsleep(run);
+      process.kill(pool.pids[0] ?? 0, signal);
+      if (signal === 'SIGSTOP') run.cancel();
+      await expect(run.done).rejects.toMatchObject({
+        report: { code: signal === 'SIGSTOP' ? 'cancelled' : 'runner-lost' },
+      });
+      await expect.poll(atWork, { timeout: 5000 }).toBe(0);
+      expect(
+        (await readdir(path.join(dir, 'run'), { recursive: true })).filter((name) => name.includes('/')),
+      ).toEqual([]);
+    },
+  );
+
   test('the kill switch stops the fragment and names the source', async () => {
     const run = pool.run(read(ASLEEP), [spec()]);
     await whenAsleep(run);

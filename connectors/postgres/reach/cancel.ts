@@ -31,7 +31,11 @@ export async function cancelStatement(wire: Wire, address: Address): Promise<boo
   }
 }
 
-async function sendCancel(wire: Wire, address: Address): Promise<void> {
+/** Asks the server to stop what one of its backends runs. Never rejects: there is no answer to wait for. */
+export async function sendCancel(
+  wire: Pick<Wire, 'processId' | 'secretKey'>,
+  address: Address,
+): Promise<void> {
   try {
     const steps = new Steps(address.source, CANCEL_MS, new AbortController().signal);
     const socket = await dial(address, steps);

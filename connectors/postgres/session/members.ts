@@ -65,6 +65,12 @@ export class Members {
     return this.#first.alive;
   }
 
+  /** Process number and secret key of each connection's backend: what a cancel request names. */
+  get backends(): readonly string[] {
+    const alive = [...this.#all].filter((wire) => wire.alive);
+    return alive.map(({ processId, secretKey }) => `${processId}:${secretKey}`);
+  }
+
   get serverVersion(): number {
     return this.#first.serverVersion;
   }

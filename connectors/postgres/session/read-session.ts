@@ -32,6 +32,8 @@ export class PostgresSession implements ReadSession {
   /** Rows were delivered: from then on another snapshot would mix two states of the source. */
   #delivered = false;
   #reading = 0;
+  /** Connections made anew, as told to the engine. */
+  retries = 0;
   /** Tables that were found unchanged in this snapshot. */
   #checked = new Set<string>();
 
@@ -64,6 +66,7 @@ export class PostgresSession implements ReadSession {
       }
       await this.#members.close();
       this.#checked.clear();
+      this.retries += 1;
       this.#members = await Members.begin(
         this.#context.source,
         this.#context.pool,
@@ -74,6 +77,11 @@ export class PostgresSession implements ReadSession {
     } finally {
       this.#reading -= 1;
     }
+  }
+
+  /** For stopping from another process what this one runs, should it die. */
+  backends(): readonly string[] {
+    return this.#members.backends;
   }
 
   async close(): Promise<void> {
