@@ -17,6 +17,7 @@ import { pushFilterThroughSetOperation } from './rules/push-filter-through-set-o
 import { pushFilterThroughUnary } from './rules/push-filter-through-unary.ts';
 import { pushFilterThroughWindow } from './rules/push-filter-through-window.ts';
 import { pushLimitThroughProject } from './rules/push-limit-through-project.ts';
+import { regroupJoins } from './rules/regroup-joins.ts';
 import { removeDelimScan } from './rules/remove-delim-scan.ts';
 import { scalarSubqueryOfOneRow } from './rules/scalar-subquery-of-one-row.ts';
 import { singleJoinToLeftJoin } from './rules/single-join-to-left-join.ts';
@@ -53,6 +54,11 @@ export const RULES: readonly RuleBatch[] = [
     // Together with the predicates, which a removed delim-scan or a semi-join lets go further down.
     name: 'subqueries',
     rules: [removeDelimScan, nullSafeToEqual, markJoinToSemiJoin, singleJoinToLeftJoin, ...PREDICATES_DOWN],
+  },
+  {
+    // After the predicates and subqueries, whose equalities say what belongs together.
+    name: 'joins',
+    rules: [regroupJoins, ...PREDICATES_DOWN],
   },
   {
     // After the predicates, which would not cross a limit.
