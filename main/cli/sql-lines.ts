@@ -36,17 +36,29 @@ function clausesOf(sql: string): readonly string[] {
   return [...clauses, current];
 }
 
-/** One clause in lines, the later ones indented. */
+/** One clause in lines, the later ones indented. A word longer than a line has a line of its own. */
 function wrapped(clause: string, width: number): readonly string[] {
   const lines: string[] = [];
   let line = '';
-  for (const token of clause.match(TOKEN) ?? []) {
-    if (line.length + token.trimEnd().length > width && line.trim() !== '' && /^\s/.test(token)) {
-      lines.push(line.trimEnd());
-      line = '  ';
-      continue;
+  for (const word of wordsOf(clause)) {
+    if (line.trim() !== '' && line.length + 1 + word.length > width) {
+      lines.push(line);
+      line = ` `;
     }
-    line += token;
+    line = line === '' ? word : `${line} ${word}`;
   }
-  return [...lines, line.trimEnd()];
+  return [...lines, line];
+}
+
+/** Pieces between white space that is in no quotes. */
+function wordsOf(clause: string): readonly string[] {
+  const words: string[] = [];
+  let word = '';
+  for (const token of clause.match(TOKEN) ?? []) {
+    if (/^\s/.test(token)) {
+      if (word !== '') words.push(word);
+      word = '';
+    } else word += token;
+  }
+  return word === '' ? words : [...words, word];
 }
