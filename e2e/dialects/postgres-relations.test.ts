@@ -8,7 +8,9 @@ import { startPostgres, type TestPostgres } from '../fixtures/postgres.ts';
 import { DialectPair } from './dialect-pair.ts';
 import { fillPostgres, POSTGRES_PROBE, PROBE_ROWS, runAtPostgres } from './postgres-probe.ts';
 import { aggregateCases, groupingCases } from './plans-groups.ts';
+import { collationCases, orderCases } from './plans-collations.ts';
 import { joinCases } from './plans-joins.ts';
+import type { ProbeTable } from './probe-table.ts';
 import { setCases } from './plans-sets.ts';
 import { windowCases } from './plans-windows.ts';
 
@@ -29,6 +31,8 @@ afterAll(async () => {
 });
 
 const topics = {
+  collations: (table: ProbeTable) =>
+    ['x', 'l'].flatMap((name) => [...collationCases(table, name), ...orderCases(table, name)]),
   aggregates: aggregateCases,
   groups: groupingCases,
   joins: joinCases,

@@ -12,7 +12,7 @@ function generator(seed: number): () => number {
 }
 
 /** Letters that meet often, and those that engines treat in ways of their own. */
-const LETTERS = [...'aabbAéß😀 %_\\\'"-0\u00a0\u0301ﬁ'];
+const LETTERS = Array.from('aabbAéß😀 %_\\\'"-0\u00a0\u0301ﬁ');
 
 /** Values of a type within ranges in which the arithmetic of the samples does not overflow; the same for a seed. */
 export function randomValues(type: DataType, count: number, seed: number): readonly string[] {

@@ -11,6 +11,7 @@ import type { DataType } from '../../engine/types/data-type.ts';
 import { BIGINT, BOOLEAN, DOUBLE, INTEGER, VARCHAR } from '../../engine/types/data-type.ts';
 import { DialectPair } from './dialect-pair.ts';
 import { aggregateCases, groupingCases } from './plans-groups.ts';
+import { collationCases } from './plans-collations.ts';
 import { joinCases } from './plans-joins.ts';
 import { setCases } from './plans-sets.ts';
 import { windowCases } from './plans-windows.ts';
@@ -176,6 +177,7 @@ describe('comparisons', () => {
 });
 
 const topics = {
+  collations: (table: ProbeTable) => collationCases(table, 'x'),
   aggregates: aggregateCases,
   groups: groupingCases,
   joins: joinCases,

@@ -32,8 +32,9 @@ export function aggregateBlock(builder: Builder, node: AggregateNode): Block {
     const column = columnAt(node, groups.length + calls.length + at);
     return { sql: groupingCall(builder, positions, keys), column, origin: 'aggregate', field: null, cost: 1 };
   });
+  const fragile = node.aggregates.some((call) => partsOfCall(call).some(isVolatile));
   const groupBy = groupClause(builder, node, keys);
-  return { ...child, groupBy, items: [...groups, ...calls, ...markers], stage: 'grouped' };
+  return { ...child, groupBy, items: [...groups, ...calls, ...markers], stage: 'grouped', fragile };
 }
 
 function callItem(
