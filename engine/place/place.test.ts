@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { printPlan } from '../plan/print-plan.ts';
 import { planOf } from '../optimize/rule-test.fixture.ts';
 import type { PlacedOptions, PlacedText } from './placed-text.fixture.ts';
 import { outline, placePlan, reasons } from './placed-text.fixture.ts';
@@ -114,6 +115,16 @@ describe('several sources', () => {
     const placement = await placed(sql);
     expect(placement.fragments.map((one) => one.source).toSorted()).toEqual(['crm', 'shop']);
     expect(placement.remainder).toMatchObject({ kind: 'cte', name: 'c' });
+  });
+
+  test('a CTE that reads one further out does not go without it', async () => {
+    const sql = `WITH a AS (SELECT customer, sum(amount) AS s FROM shop.orders GROUP BY customer)
+      SELECT t.text, a.s, z.s FROM crm.tickets t JOIN a ON a.customer = t.id JOIN
+        (WITH c AS (SELECT o.id, a.s FROM shop.orders o JOIN a ON a.customer = o.customer)
+          SELECT x.id, y.s FROM c x JOIN c y ON x.id = y.id) z ON z.id = t.id`;
+    const { fragments, remainder } = await placed(sql);
+    expect(fragments.map((one) => one.source).toSorted()).toEqual(['crm', 'shop', 'shop']);
+    expect(printPlan(remainder).match(/cte-ref a/g)).toHaveLength(2);
   });
 
   test('a recursion is local, its tables are fetched', async () => {

@@ -175,7 +175,7 @@ class Placer {
     const all = [...walk(node)].toReversed();
     const names = [...new Set(all.flatMap((one) => (one.kind === 'scan' ? [one.source] : [])))];
     const [name] = names;
-    if (name === undefined || names.length > 1 || isExpanding(node.body)) return null;
+    if (name === undefined || names.length > 1 || isExpanding(node.body) || readsOutside(all)) return null;
     const site = this.#siteOf(name);
     for (const one of all) {
       const verdict = refuse(one, site, this.#mode);
@@ -234,6 +234,12 @@ const MAY_RAISE = {
   reason: 'It may fail for rows that a predicate kept here removes first.',
   expression: null,
 } as const;
+
+/** Whether a reference stands for a CTE that is defined further out. */
+function readsOutside(nodes: readonly PlanNode[]): boolean {
+  const defined = new Set(nodes.flatMap((one) => (one.kind === 'cte' ? [one.cte] : [])));
+  return nodes.some((one) => one.kind === 'cte-ref' && !defined.has(one.cte));
+}
 
 function readsTable(node: PlanNode): boolean {
   return [...walk(node)].some((one) => one.kind === 'scan');
