@@ -36,7 +36,8 @@ export class Database {
   static async open(path = ':memory:', options: DatabaseOptions = {}): Promise<Database> {
     const settings: Record<string, string> = { ...OFFLINE };
     if (options.memoryLimit !== undefined) settings['memory_limit'] = options.memoryLimit;
-    if (options.tempDirectory !== undefined) settings['temp_directory'] = options.tempDirectory;
+    // Left alone, DuckDB would spill into a folder `.tmp` of wherever the program was started.
+    settings['temp_directory'] = options.tempDirectory ?? '';
     if (options.threads !== undefined) settings['threads'] = String(options.threads);
     const instance = await DuckDBInstance.create(path, settings);
     const connection = await instance.connect();
