@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { availableParallelism, totalmem } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Session } from '../../engine/session.ts';
 import type { Source } from '../../engine/spi/connector.ts';
 import { CatalogService } from '../services/catalogs/catalog-service.ts';
@@ -35,6 +36,9 @@ export interface Host {
   readonly queries: QueryService;
   close(): Promise<void>;
 }
+
+/** How long closing may keep a command from ending, ms. */
+const CLOSE_MS = 400;
 
 /** Share of the machine's memory that queries may take where the workspace does not say. */
 const MEMORY_SHARE = 0.5;
@@ -83,7 +87,11 @@ export async function openHost(dir: string, options: HostOptions): Promise<Host>
     queries: new QueryService({ planner: session, runner: runs, refresh }),
     close: async () => {
       session.close();
-      await Promise.allSettled([runs.close(), sources.close()]);
+      // A runner that is still starting does not hear of the end before it runs; it ends when this process does.
+      await Promise.race([
+        Promise.allSettled([runs.close(), sources.close()]),
+        sleep(CLOSE_MS, null, { ref: false }),
+      ]);
     },
   };
 }
