@@ -101,6 +101,25 @@ describe('CSV', () => {
   });
 });
 
+describe('CSV dates and times', () => {
+  test.each([
+    ['2023-01-01T00:30:00', 'TIMESTAMP', '2023-01-01 00:30:00'],
+    ['2023-01-01 00:30:00.25', 'TIMESTAMP', '2023-01-01 00:30:00.25'],
+    ['2023-01-01T00:30:00Z', 'TIMESTAMP WITH TIME ZONE', '2023-01-01 00:30:00+00'],
+    ['2023-01-01T00:30:00+02:00', 'TIMESTAMP WITH TIME ZONE', '2022-12-31 22:30:00+00'],
+    ['02-13-2023', 'DATE', '2023-02-13'],
+    ['13/02/2023 10:00:00', 'TIMESTAMP', '2023-02-13 10:00:00'],
+  ])('%s is the %s that DuckDB takes it for', async (text, type, value) => {
+    await using lake = await Lake.create({ 'c.csv': `n,at\n1,${text}\n2,\n` });
+    expect(await lake.types('c')).toEqual({ n: 'BIGINT', at: type });
+    const { rows } = await lake.read(await lake.table('c'), 'SELECT n, "at"::VARCHAR');
+    expect(rows).toEqual([
+      [1n, value],
+      [2n, null],
+    ]);
+  });
+});
+
 describe('JSON', () => {
   test('lines, arrays, plain values, nested types', async () => {
     await using lake = await Lake.create({
@@ -117,6 +136,25 @@ describe('JSON', () => {
     expect((await lake.read(await lake.table('array'))).rows).toEqual([[1n], [null]]);
     expect((await lake.read(await lake.table('plain'))).rows).toEqual([[1n], [2n]]);
     expect((await lake.read(await lake.table('nothing'))).rows).toEqual([]);
+  });
+
+  test.each([
+    ['2023-01-01T00:30:00', 'TIMESTAMP', '2023-01-01 00:30:00'],
+    ['2023-01-01 00:30:00', 'TIMESTAMP', '2023-01-01 00:30:00'],
+    ['2023-01-01T00:30:00Z', 'TIMESTAMP', '2023-01-01 00:30:00'],
+    ['2023-01-01T00:30:00.5Z', 'TIMESTAMP', '2023-01-01 00:30:00.5'],
+    ['2023-01-01T00:30:00+02:00', 'TIMESTAMP', '2022-12-31 22:30:00'],
+    ['2023-01-01', 'DATE', '2023-01-01'],
+    ['02-13-2023', 'DATE', '2023-02-13'],
+    ['13/02/2023', 'VARCHAR', '13/02/2023'],
+  ])('%s is the %s that DuckDB takes it for', async (text, type, value) => {
+    await using lake = await Lake.create({ 'j.ndjson': `{"n":1,"at":"${text}"}\n{"n":2}\n` });
+    expect(await lake.types('j')).toEqual({ n: 'BIGINT', at: type });
+    const { rows } = await lake.read(await lake.table('j'), 'SELECT n, "at"::VARCHAR');
+    expect(rows).toEqual([
+      [1n, value],
+      [2n, null],
+    ]);
   });
 
   test('a key that appears only beyond the sample is no column, and one planned for is NULL where it is missing', async () => {

@@ -120,7 +120,6 @@ function loadSqlite(tables: readonly TestTable[], file: string): void {
 const FILE_FORMATS = {
   parquet: { extension: 'parquet', options: 'FORMAT parquet' },
   csv: { extension: 'csv', options: 'FORMAT csv, HEADER' },
-  // With a T between date and time: JSON is read by ISO dates alone.
   ndjson: { extension: 'ndjson', options: `FORMAT json, TIMESTAMPFORMAT '%Y-%m-%dT%H:%M:%S'` },
 } as const;
 
