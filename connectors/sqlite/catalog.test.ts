@@ -101,6 +101,12 @@ describe('collations', () => {
     ]);
   });
 
+  test('BINARY of a UTF-16 file orders otherwise than UTF-8 does', async () => {
+    await using file = await SqliteFile.create("PRAGMA encoding = 'UTF-16le'; CREATE TABLE t(a TEXT)");
+    const [column] = (await file.table('t')).columns;
+    expect(column?.collation).toMatchObject({ equalityIsBytes: true, orderIsBytes: false });
+  });
+
   test('a collation of another program is never taken for bytes', async () => {
     await using file = await SqliteFile.create('CREATE TABLE t(a TEXT, b TEXT)');
     file.writer.enableDefensive(false);

@@ -18,7 +18,7 @@ export async function readCatalog(
   text: TextColumns,
   signal: AbortSignal,
 ): Promise<SourceCatalog> {
-  using finder = new CollationFinder();
+  using finder = new CollationFinder(database);
   const figures = tableFigures(database);
   const tables: CatalogTable[] = [];
   const problems: CatalogProblem[] = [];

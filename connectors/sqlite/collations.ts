@@ -2,7 +2,13 @@ import { DatabaseSync } from 'node:sqlite';
 import type { Collation } from '../../engine/types/catalog.ts';
 import type { ListedColumn, ListedTable } from './table-list.ts';
 
-const BYTES: Collation = { name: 'BINARY', equalityIsBytes: true, orderIsBytes: true, padded: false };
+/**
+ * SQLite's BINARY compares the bytes that the file holds. In a UTF-16 file their order is not that of the same text in
+ * UTF-8, which DuckDB compares.
+ */
+function binary(encoding: string): Collation {
+  return { name: 'BINARY', equalityIsBytes: true, orderIsBytes: encoding === 'UTF-8', padded: false };
+}
 
 /** A collation that compares otherwise than by bytes, or of which nothing is known. */
 function inexact(name: string): Collation {
@@ -19,6 +25,12 @@ export const UNKNOWN_COLLATION = inexact('unknown');
  */
 export class CollationFinder implements Disposable {
   readonly #shadow = new DatabaseSync(':memory:');
+  readonly #binary: Collation;
+
+  /** @param database the file that the tables are in */
+  constructor(database: DatabaseSync) {
+    this.#binary = binary(String(database.prepare('PRAGMA encoding').get()?.['encoding']));
+  }
 
   /** By column name. */
   find(table: ListedTable, columns: readonly ListedColumn[]): ReadonlyMap<string, Collation> {
@@ -43,7 +55,11 @@ export class CollationFinder implements Disposable {
       )
       .all();
     this.#try('DROP INDEX "atoll collations"');
-    return new Map(rows.map((row) => [String(row['name']), collationOf(String(row['coll']))]));
+    return new Map(rows.map((row) => [String(row['name']), this.#collationOf(String(row['coll']))]));
+  }
+
+  #collationOf(name: string): Collation {
+    return name.toUpperCase() === 'BINARY' ? this.#binary : inexact(name);
   }
 
   #try(sql: string): boolean {
@@ -54,10 +70,6 @@ export class CollationFinder implements Disposable {
       return false;
     }
   }
-}
-
-function collationOf(name: string): Collation {
-  return name.toUpperCase() === 'BINARY' ? BYTES : inexact(name);
 }
 
 function quoted(name: string): string {

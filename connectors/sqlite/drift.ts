@@ -19,7 +19,7 @@ export function checkDrift(
   text: TextColumns,
 ): void {
   if (planned.length === 0) return;
-  using finder = new CollationFinder();
+  using finder = new CollationFinder(database);
   const listed = new Map(listTables(database).map((table) => [table.name, table]));
   for (const table of planned) {
     const present = listed.get(table.path.name);
