@@ -11,18 +11,31 @@ import type { AggregateNode, PlanNode, ProjectNode } from '../plan/node.ts';
  * Gives the operator over the narrowed input; the same one where nothing is to drop.
  */
 export function narrowInput(node: ProjectNode | AggregateNode, ids: NodeIds): ProjectNode | AggregateNode {
-  const used = new Set(expressionsOf(node).flatMap((expression) => [...columnsUsed(expression)]));
-  const width = node.child.columns.length;
-  if (width === 0 || used.size === width) return node;
+  const narrowed = narrowTo(node.child, columnsOf(expressionsOf(node)), ids);
+  if (narrowed === null) return node;
+  const moved = mapNodeExpressions(node, (one) => remapColumns(one, narrowed.now));
+  return { ...(moved as ProjectNode | AggregateNode), child: narrowed.node };
+}
+
+/** The columns that expressions read. */
+export function columnsOf(expressions: readonly Expression[]): ReadonlySet<number> {
+  return new Set(expressions.flatMap((expression) => [...columnsUsed(expression)]));
+}
+
+/** A subtree with fewer columns, and where each that is left stands now. */
+export interface Narrowed {
+  readonly node: ProjectNode;
+  readonly now: (index: number) => number;
+}
+
+/** The subtree cut down to the columns that are used, at least one; null where all are. */
+export function narrowTo(node: PlanNode, used: ReadonlySet<number>, ids: NodeIds): Narrowed | null {
+  const width = node.columns.length;
+  if (width === 0 || used.size === width) return null;
   const positions = used.size > 0 ? [...used].toSorted((a, b) => a - b) : [0];
+  if (positions.length === width) return null;
   const columns = positions.map(
-    (index): Expression => ({
-      kind: 'column',
-      index,
-      type: columnAt(node.child.columns, index).type,
-    }),
+    (index): Expression => ({ kind: 'column', index, type: columnAt(node.columns, index).type }),
   );
-  const child: PlanNode = project(node.child, columns, null, ids.next());
-  const moved = mapNodeExpressions(node, (one) => remapColumns(one, (index) => positions.indexOf(index)));
-  return { ...(moved as ProjectNode | AggregateNode), child };
+  return { node: project(node, columns, null, ids.next()), now: (index) => positions.indexOf(index) };
 }

@@ -174,16 +174,17 @@ describe('what multiplies rows does not travel', () => {
 });
 
 describe('predicates', () => {
-  test('are split: what the source takes goes, the rest stays above', async () => {
+  test('are split: what the source takes goes, with what it alone reads; the rest stays above', async () => {
     const placement = await placed("SELECT id FROM shop.orders WHERE status = 'new' AND weight > random()");
     expect(outline(placement)).toMatchInlineSnapshot(`
       "f1 at shop
-        filter (status#0 = 'new')
-          scan shop.orders [status, weight, id]
+        project weight#1, id#2
+          filter (status#0 = 'new')
+            scan shop.orders [status, weight, id]
       local
-        project id#2
-          filter (weight#1 > random())
-            fragment-scan f1 [status, weight, id]"
+        project id#1
+          filter (weight#0 > random())
+            fragment-scan f1 [weight, id]"
     `);
     expect(reasons(placement)).toEqual(['filter (weight > random()) shop: volatile']);
   });

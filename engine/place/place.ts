@@ -1,9 +1,11 @@
 import { filter } from '../plan/builders.ts';
 import { childrenOf, withChildren } from '../plan/children.ts';
 import type { Expression } from '../plan/expression.ts';
+import { remapColumns } from '../plan/expression-children.ts';
+import { expressionsOf, mapNodeExpressions } from '../plan/node-expressions.ts';
 import type { Fragment } from '../plan/fragment.ts';
 import type { NodeIds } from '../plan/ids.ts';
-import type { CteNode, FilterNode, NodeId, PlanNode } from '../plan/node.ts';
+import type { AggregateNode, CteNode, FilterNode, NodeId, PlanNode, ProjectNode } from '../plan/node.ts';
 import { mayRaise } from '../plan/may-raise.ts';
 import { isVolatile } from '../plan/predicates.ts';
 import { printExpression } from '../plan/print-expression.ts';
@@ -14,7 +16,7 @@ import type { PushdownMode } from '../types/pushdown.ts';
 import { isExpanding } from './expanding.ts';
 import { Fragments } from './fragments.ts';
 import { Ledger } from './ledger.ts';
-import { narrowInput } from './narrow-inputs.ts';
+import { columnsOf, narrowInput, narrowTo } from './narrow-inputs.ts';
 import type { Verdict } from './refuse.ts';
 import { refuse, refusePredicate } from './refuse.ts';
 import type { SourceSite } from './source-site.ts';
@@ -40,6 +42,12 @@ export interface PlaceOptions {
 interface Placed {
   readonly node: PlanNode;
   readonly site: SourceSite | 'anywhere' | null;
+}
+
+/** A filter in its place, and where its columns stand now; null where they stay. */
+interface PlacedFilter {
+  readonly placed: Placed;
+  readonly now: ((index: number) => number) | null;
 }
 
 /** Gives every operator its site: the largest subtrees of one source go there whole, all else runs locally. */
@@ -81,7 +89,10 @@ class Placer {
       case 'cte':
         return this.#placeCte(node);
       case 'filter':
-        return this.#placeFilter(node);
+        return this.#placeFilter(node, null).placed;
+      case 'project':
+      case 'aggregate':
+        return this.#placeAbove(node);
       default:
         return this.#placeOver(
           node,
@@ -131,27 +142,41 @@ class Placer {
     );
   }
 
-  /** Predicates that the source takes go there; the others stay in a filter above. */
-  #placeFilter(node: FilterNode): Placed {
+  /** Where a filter below is split, what only the sent predicates read stays at the source. */
+  #placeAbove(node: ProjectNode | AggregateNode): Placed {
+    if (node.child.kind !== 'filter') return this.#placeOver(node, [this.#place(node.child)]);
+    const { placed, now } = this.#placeFilter(node.child, columnsOf(expressionsOf(node)));
+    const moved = now === null ? node : mapNodeExpressions(node, (one) => remapColumns(one, now));
+    return this.#placeOver(moved, [placed]);
+  }
+
+  /**
+   * Predicates that the source takes go there; the others stay in a filter above. With `used`, a split filter gives
+   * no more than those columns, and `now` says where they stand.
+   */
+  #placeFilter(node: FilterNode, used: ReadonlySet<number> | null): PlacedFilter {
     const input = this.#place(node.child);
     const { site } = input;
-    if (site === null || site === 'anywhere') return this.#placeOver(node, [input]);
+    if (site === null || site === 'anywhere') return { placed: this.#placeOver(node, [input]), now: null };
     const here = filter(input.node, node.predicates, node.id);
     const kept = here.predicates.filter((predicate) => {
       const verdict = refusePredicate(predicate, here, site, this.#mode);
       this.#record(here, site, verdict, predicate);
       return verdict !== null;
     });
-    if (kept.length === here.predicates.length) return { node: this.#local(here, [input]), site: null };
     kept.push(...this.#keepRaising(here, site, kept));
     const pushed = here.predicates.filter((predicate) => !kept.includes(predicate));
-    if (pushed.length === 0) return { node: this.#local(here, [input]), site: null };
+    if (pushed.length === 0) return { placed: { node: this.#local(here, [input]), site: null }, now: null };
     const below = this.#placeOver(
       filter(input.node, pushed, kept.length === 0 ? node.id : this.#ids.next()),
       [input],
     );
-    if (kept.length === 0) return below;
-    return { node: filter(this.#cut(below), kept, node.id), site: null };
+    if (kept.length === 0) return { placed: below, now: null };
+    const needed = used && new Set([...used, ...columnsOf(kept)]);
+    const narrowed = needed && isAtSource(below) ? narrowTo(below.node, needed, this.#ids) : null;
+    const sent = this.#cut(narrowed ? { node: narrowed.node, site: below.site } : below);
+    const stay = narrowed ? kept.map((one) => remapColumns(one, narrowed.now)) : kept;
+    return { placed: { node: filter(sent, stay, node.id), site: null }, now: narrowed?.now ?? null };
   }
 
   /** Beside predicates that stay here, those that may raise stay too: they must not meet rows that the others remove. */
