@@ -14,8 +14,7 @@ export function capabilityTable(): string {
   const rows: readonly (readonly [string, (connector: Connector) => string])[] = [
     [
       'Read by',
-      ({ dialect }) =>
-        dialect === null ? 'the local DuckDB, in place' : 'its own SQL, over its own protocol',
+      ({ dialect }) => (dialect === null ? 'the local DuckDB, in place' : 'itself, in its own SQL'),
     ],
     ['Filters and computed columns', ({ capabilities: { filter, project } }) => mark(filter && project)],
     ['Joins', ({ capabilities: { joins } }) => (joins.length === 0 ? '–' : joins.join(', '))],

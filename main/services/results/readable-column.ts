@@ -1,4 +1,5 @@
 import type { DataType, StructType } from '../../../engine/types/data-type.ts';
+import { storedFieldName } from '../../../engine/types/stored-type.ts';
 import { quoteName, quoteText } from './quote-name.ts';
 
 /**
@@ -61,9 +62,8 @@ function rebuilt(value: string, type: DataType, depth: number): string {
 }
 
 function rebuiltStruct(value: string, type: StructType, depth: number): string {
-  const unnamed = type.fields.every((field) => field.name === '');
   const fields = type.fields.map((field, at) => {
-    const part = `struct_extract(${value}, ${unnamed ? at + 1 : quoteText(field.name)})`;
+    const part = `struct_extract(${value}, ${quoteText(storedFieldName(field, at))})`;
     return `${structKey(at)} := ${rebuilt(part, field.type, depth + 1)}`;
   });
   return `CASE WHEN ${value} IS NULL THEN NULL ELSE struct_pack(${fields.join(', ')}) END`;

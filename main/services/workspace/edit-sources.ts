@@ -1,10 +1,10 @@
 import { copyFile, mkdir, readFile, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Document, isMap, parseDocument } from 'yaml';
 import { AtollError } from '../../../engine/errors/atoll-error.ts';
 import type { Connector } from '../../../engine/spi/connector.ts';
 import { loadWorkspace, parseWorkspace, WORKSPACE_FILE } from './load-workspace.ts';
 import { saveFile } from './save-file.ts';
+import { withoutSource, withSource } from './sources-text.ts';
 
 /** A source as it is written: `kind` first, then the connector's settings, then those that every source has. */
 export type SourceSection = Readonly<Record<string, unknown>>;
@@ -27,12 +27,7 @@ export async function addSource(
       hint: `Choose another name, or take that one out first: atoll sources remove ${taken.name}`,
     });
   }
-  await edit(dir, connectors, (document) => {
-    if (!isMap(document.get('sources', true))) document.set('sources', document.createNode({}));
-    const node = document.createNode(section);
-    if (isMap(node)) node.flow = true;
-    document.setIn(['sources', name], node);
-  });
+  await edit(dir, connectors, (text) => withSource(text, name, section));
 }
 
 /** Takes a source out of `atoll.yaml`, its comments with it. */
@@ -41,24 +36,17 @@ export async function removeSource(
   name: string,
   connectors: readonly Connector[],
 ): Promise<void> {
-  await edit(dir, connectors, (document) => {
-    document.deleteIn(['sources', name]);
-  });
+  await edit(dir, connectors, (text) => withoutSource(text, name));
 }
 
-/**
- * Changes the text through its document, so that comments and the order of keys stay. What comes out must read as a
- * workspace before anything is written.
- */
+/** Changes the text. What comes out must read as a workspace before anything is written. */
 async function edit(
   dir: string,
   connectors: readonly Connector[],
-  change: (document: Document) => void,
+  change: (text: string) => string,
 ): Promise<void> {
   const path = await realpath(join(dir, WORKSPACE_FILE));
-  const document = parseDocument(await readFile(path, 'utf8'));
-  change(document);
-  const text = document.toString({ lineWidth: 0, flowCollectionPadding: true });
+  const text = change(await readFile(path, 'utf8'));
   parseWorkspace(text, connectors);
   await mkdir(join(dir, '.atoll'), { recursive: true });
   await copyFile(path, join(dir, BACKUP_FILE));

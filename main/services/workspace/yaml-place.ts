@@ -30,9 +30,20 @@ export class YamlFile {
     }
   }
 
-  /** The whole file as plain data. */
+  /** The whole file as plain data. Throws `workspace-invalid` for aliases that lead nowhere or grow without end. */
   data(): unknown {
-    return this.#document.toJS({ maxAliasCount: 100 });
+    try {
+      return this.#document.toJS({ maxAliasCount: 100 });
+    } catch (error) {
+      // An alias without its anchor, or aliases of aliases without end.
+      const message = `${this.name} is not valid YAML: ${error instanceof Error ? firstLine(error.message) : String(error)}`;
+      throw new AtollError('workspace-invalid', message, {
+        file: this.name,
+        line: 1,
+        column: 1,
+        cause: error,
+      });
+    }
   }
 
   /** The error that names the place of a path; of its nearest part that is there, where the path itself is not. */
