@@ -252,9 +252,6 @@ const PROGRAMS = [
 ];
 const RUNS = 250;
 
-/** A semi join in a correlated subquery and a window over a window are plans that DuckDB has no text for in one block. */
-const REFUSED_BY_DUCKDB = /Unsupported join type for flattening|window function/;
-
 const worlds: Answers[] = [];
 beforeAll(async () => {
   worlds.push(await Answers.open(7), await Answers.open(8));
@@ -277,7 +274,6 @@ test('no rule changes the answer of a random query', { timeout: 120_000 }, async
   const [first] = worlds;
   if (first === undefined) throw new Error('No data');
   let bound = 0;
-  let refused = 0;
   const property = fc.asyncProperty(randomQuery(), async (text) => {
     const plan = await planOf(first, text);
     if (plan === null) return;
@@ -287,12 +283,10 @@ test('no rule changes the answer of a random query', { timeout: 120_000 }, async
       const expected = await world.rows(text);
       for (const sql of printed) {
         const rows = await world.rows(sql);
-        if (REFUSED_BY_DUCKDB.test(rows[0] ?? '')) refused += 1;
-        else expect({ sql, rows }).toEqual({ sql, rows: expected });
+        expect({ sql, rows }).toEqual({ sql, rows: expected });
       }
     }
   });
   await fc.assert(property, { seed: 20, numRuns: RUNS, endOnFailure: true });
-  expect(refused).toBeLessThan(0.05 * bound);
   expect(bound).toBeGreaterThan(0.8 * RUNS);
 });

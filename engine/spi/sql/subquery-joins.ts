@@ -2,11 +2,11 @@ import type { CompareExpression, Expression } from '../../plan/expression.ts';
 import { columnsUsed } from '../../plan/expression-children.ts';
 import type { Block } from './block.ts';
 import type { Item } from './item.ts';
-import { conjunction, statement } from './block.ts';
+import { blockOver, conjunction, outputNames, statement } from './block.ts';
 import type { Builder } from './build-context.ts';
 import { hashable, type JoinShape, shifted } from './join-shape.ts';
 import { refuse } from './refused.ts';
-import { type Sql, sql } from './sql-text.ts';
+import { Label, type Sql, sql } from './sql-text.ts';
 
 /** Both sides ready to have the conditions written over them: the left keeps its items, the right is a bare SELECT. */
 function ready(builder: Builder, shape: JoinShape, left: Block, right: Block): { left: Block; right: Block } {
@@ -94,6 +94,26 @@ function threeValued(builder: Builder, shape: JoinShape, left: Block, right: Blo
   return sql`CASE WHEN ${found} THEN true WHEN ${unknown} THEN NULL ELSE false END`;
 }
 
+/**
+ * A block under a name of its own, so that the subquery that the left row is put into is a plain one: DuckDB does not
+ * correlate a subquery that holds, for one, a SEMI JOIN.
+ */
+function asCte(builder: Builder, block: Block): Block {
+  if (block.from === null) return block;
+  const { rules } = builder;
+  const label = new Label('s');
+  const alias = new Label('s');
+  const columns = block.items.map((item) => item.column);
+  const relation = {
+    label,
+    names: outputNames(columns, rules),
+    fields: block.items.map((item) => item.field),
+  };
+  const read = blockOver(sql`${label} AS ${alias}`, builder.itemsOf(relation, alias, columns));
+  const entry = sql`${label} AS (${statement({ ...block, ctes: [] }, rules)})`;
+  return { ...read, ctes: [...block.ctes, entry], recursive: block.recursive, fragile: block.fragile };
+}
+
 /** Scalar subqueries, one for each right column that is used: a second row is an error as it is in the plan. */
 export function singleBlock(builder: Builder, shape: JoinShape, leftInput: Block, rightInput: Block): Block {
   if (!builder.rules.features.strictScalarSubqueries) {
@@ -102,7 +122,7 @@ export function singleBlock(builder: Builder, shape: JoinShape, leftInput: Block
   const whole = shape.conditions.length === 0 && rightInput.items.length === 1;
   const { left, right } = whole
     ? { left: builder.ready(leftInput, 'rows', []), right: rightInput }
-    : ready(builder, shape, leftInput, rightInput);
+    : ready(builder, shape, leftInput, asCte(builder, rightInput));
   const writer = builder.writer([...left.items, ...right.items]);
   const predicates = shape.conditions.map((condition) => writer.top(condition));
   const items = right.items.map((item, at): Item => {

@@ -3,6 +3,7 @@ import type { WindowNode } from '../../plan/node.ts';
 import type { Block } from './block.ts';
 import type { Item } from './item.ts';
 import type { Builder } from './build-context.ts';
+import { originOf } from './projections.ts';
 import { joined, type Sql, sql, text } from './sql-text.ts';
 import { isVolatile } from './writer.ts';
 
@@ -10,9 +11,7 @@ import { isVolatile } from './writer.ts';
 export function windowBlock(builder: Builder, node: WindowNode): Block {
   const input = builder.build(node.child);
   const used = node.windows.flatMap(partsOfCall);
-  const overWindow = used.some(
-    (part) => part.kind === 'column' && input.items[part.index]?.origin === 'window',
-  );
+  const overWindow = used.some((part) => originOf(part, input.items) === 'window');
   const stage = overWindow ? 'grouped' : 'windowed';
   const child = used.some(isVolatile) ? builder.wrapped(input) : builder.ready(input, stage, used);
   const calls = node.windows.map((call, at): Item => {
