@@ -40,6 +40,21 @@ export interface Host {
 /** How long closing may keep a command from ending, ms. */
 const CLOSE_MS = 400;
 
+/**
+ * A runner that is still starting does not hear of the end before it runs; it ends when this process does.
+ */
+async function closeWithin(
+  ms: number,
+  first: () => void,
+  ...parts: readonly { close(): Promise<void> }[]
+): Promise<void> {
+  first();
+  await Promise.race([
+    Promise.allSettled(parts.map((part) => part.close())),
+    sleep(ms, null, { ref: false }),
+  ]);
+}
+
 /** Share of the machine's memory that queries may take where the workspace does not say. */
 const MEMORY_SHARE = 0.5;
 
@@ -85,14 +100,7 @@ export async function openHost(dir: string, options: HostOptions): Promise<Host>
     killSwitch,
     catalogs,
     queries: new QueryService({ planner: session, runner: runs, refresh }),
-    close: async () => {
-      session.close();
-      // A runner that is still starting does not hear of the end before it runs; it ends when this process does.
-      await Promise.race([
-        Promise.allSettled([runs.close(), sources.close()]),
-        sleep(CLOSE_MS, null, { ref: false }),
-      ]);
-    },
+    close: () => closeWithin(CLOSE_MS, () => session.close(), runs, sources),
   };
 }
 

@@ -4,7 +4,7 @@ import { parse as parseYaml } from 'yaml';
 import { AtollError } from '../../../engine/errors/atoll-error.ts';
 import type { ConfigField, SourceConfig } from '../../../engine/spi/config-field.ts';
 import type { Connector } from '../../../engine/spi/connector.ts';
-import type { SourceSection } from '../workspace/edit-sources.ts';
+import type { SourceSection } from '../workspace/sources-text.ts';
 
 /** What a user says of a new source: a URL or path, and settings by name. */
 export interface SourceRequest {

@@ -4,10 +4,7 @@ import { AtollError } from '../../../engine/errors/atoll-error.ts';
 import type { Connector } from '../../../engine/spi/connector.ts';
 import { loadWorkspace, parseWorkspace, WORKSPACE_FILE } from './load-workspace.ts';
 import { saveFile } from './save-file.ts';
-import { withoutSource, withSource } from './sources-text.ts';
-
-/** A source as it is written: `kind` first, then the connector's settings, then those that every source has. */
-export type SourceSection = Readonly<Record<string, unknown>>;
+import { type SourceSection, withoutSource, withSource } from './sources-text.ts';
 
 /** Where the last good text is kept while a new one is written: for a damaged file to be put back by hand. */
 export const BACKUP_FILE = '.atoll/atoll.yaml.previous';

@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Document, isMap, isNode, isScalar, type Pair, parseDocument, type YAMLMap } from 'yaml';
-import type { SourceSection } from './edit-sources.ts';
+
+/** A source as it is written: `kind` first, then the connector's settings, then those that every source has. */
+export type SourceSection = Readonly<Record<string, unknown>>;
 
 /**
  * The text of an `atoll.yaml` with one more source. Where `sources` is written in lines, a line is put below the last
