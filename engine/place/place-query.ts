@@ -10,6 +10,7 @@ import type { PlacedPlan } from '../plan/fragment.ts';
 import { NodeIds } from '../plan/ids.ts';
 import type { PlanNode, ScanNode } from '../plan/node.ts';
 import { walk } from '../plan/walk.ts';
+import { Refused } from '../spi/sql/refused.ts';
 import type { PushdownMode } from '../types/pushdown.ts';
 import { place } from './place.ts';
 import type { NamedTable, Needed } from './place-opaque.ts';
@@ -17,6 +18,9 @@ import { placeOpaque } from './place-opaque.ts';
 import type { SourceSites } from './source-sites.ts';
 
 type Placed = Omit<PlacedPlan, 'planMs'>;
+
+/** How the ledger names a mistake of ours: the query still gets its answer, and whoever reads it can report it. */
+export const PLANNER_FAULT = 'The planner failed on this query, which is a fault of Atoll';
 
 /**
  * Optimises and places a bound query. One that has no plan, or whose remainder has no exact text, becomes opaque: its
@@ -31,7 +35,8 @@ export function placeQuery(sql: string, bound: BindResult, mode: PushdownMode, s
       ? placeNothing(sql, bound, bound.plan, sites)
       : placePlan(sql, bound, bound.plan, mode, sites);
   } catch (error) {
-    return placeOpaqueQuery(sql, bound, mode, sites, reportOf(error).message);
+    const reason = error instanceof Refused ? error.message : `${PLANNER_FAULT}: ${reportOf(error).message}`;
+    return placeOpaqueQuery(sql, bound, mode, sites, reason);
   }
 }
 
