@@ -33,6 +33,8 @@ export interface PlanOptions {
   /** Values by name (`$day`) or number (`?`); texts take the type that the query asks for. */
   readonly parameters?: ParameterValues;
   readonly signal?: AbortSignal;
+  /** The instant that `now()` and its kin stand for; the present by default. */
+  readonly now?: Date;
 }
 
 /** The sole entry to planning: text in, a placed plan out. One at a time; hosts that plan side by side keep several. */
@@ -55,12 +57,14 @@ export class Session {
     const named = this.#sourcesNamedIn(sql);
     const catalogs = await this.#catalogs(named, signal);
     const started = performance.now();
-    const bound = await this.#bind(sql, catalogs, options, signal);
+    const now = options.now ?? new Date();
+    const bound = await this.#bind(sql, catalogs, { ...options, now }, signal);
     const reads = [...new Set(bound.tables.map((one) => one.source))];
     const read = await this.#catalogs(reads, signal);
     const sites = await SourceSites.open(reads, (name) => this.#sources.source(name), read.loaded, signal);
     try {
-      return { ...placeQuery(sql, bound, options.mode, sites), planMs: performance.now() - started };
+      const placed = placeQuery(sql, bound, options.mode, sites);
+      return { ...placed, now: now.toISOString(), planMs: performance.now() - started };
     } finally {
       await sites.close();
     }
@@ -73,14 +77,15 @@ export class Session {
   async #bind(
     sql: string,
     catalogs: Catalogs,
-    options: PlanOptions,
+    options: PlanOptions & { readonly now: Date },
     signal: AbortSignal,
   ): Promise<BindResult> {
     const files = new Map<string, FoundTable>();
     let known = catalogs;
     for (;;) {
       try {
-        return await this.#binder.bind(sql, this.#tables(known, files), options.parameters);
+        const { parameters, now } = options;
+        return await this.#binder.bind(sql, this.#tables(known, files), parameters, { now });
       } catch (error) {
         if (error instanceof FileWanted) {
           files.set(keyOf(error.call), await this.#fileTable(error.call, signal));

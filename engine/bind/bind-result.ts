@@ -12,6 +12,8 @@ export interface ResultColumn {
 export interface NamedSource extends FoundTable {
   /** The name as it is written, hence the stub's name in an opaque run. */
   readonly parts: readonly string[];
+  /** It stands in DESCRIBE alone: nothing reads its rows. */
+  readonly shapeOnly?: boolean;
 }
 
 /** A model that the text names. */

@@ -8,6 +8,7 @@ import type { ResolvedNames } from './resolve-tables.ts';
 import type { SqlToken } from './sql-tokens.ts';
 import type { StatementNames } from './statement-names.ts';
 import { isFileFunction, isPureTableFunction } from './table-functions.ts';
+import type { TextEdit } from './text-edit.ts';
 import { utf16Offsets } from './text-edit.ts';
 
 /** What a text is: one query, or a statement-form PIVOT, whose columns only its data tells. */
@@ -63,13 +64,26 @@ function isPivot(tokens: readonly SqlToken[]): boolean {
   return QUERY_WORDS.has(words[0] ?? '') && words.some((word) => word === 'pivot' || word === 'pivot_wider');
 }
 
+const DESCRIBING: ReadonlySet<string> = new Set(['describe', 'desc', 'show', 'summarize']);
+
+/** A DESCRIBE or SUMMARIZE that is the whole text goes into a FROM, where a query may stand. */
+export function describingEdits(tokens: readonly SqlToken[]): readonly TextEdit[] {
+  const [first] = tokens;
+  const last = tokens.findLast((token) => token.text !== ';');
+  if (first === undefined || last === undefined || !DESCRIBING.has(first.text.toLowerCase())) return [];
+  return [
+    { start: first.start, end: first.start, replacement: 'FROM (' },
+    { start: last.end, end: last.end, replacement: ')' },
+  ];
+}
+
 /** Refuses functions that would reach past the tables that the subject may name. */
 export function refuseFunctions(names: StatementNames, source: SourceText): void {
   const offsetOf = utf16Offsets(source.sql);
   const at = (location: number | null): number | null => (location === null ? null : offsetOf(location));
   if (names.shows) {
     const hint = 'The catalog panel and `atoll catalog` show tables and their columns.';
-    throw errorAt('sql-refused', 'DESCRIBE, SHOW and SUMMARIZE are not run.', source, null, hint);
+    throw errorAt('sql-refused', 'SHOW, and DESCRIBE without a table, are not run.', source, null, hint);
   }
   for (const { name, location } of names.tableFunctions) {
     if (!isPureTableFunction(name) && !isFileFunction(name)) throw refusal(name, source, at(location));

@@ -64,9 +64,10 @@ export class TableResolver {
   /** All names of a syntax tree; a name that stands for nothing is an error with the nearest names. */
   async resolve(names: StatementNames, tokens: readonly SqlToken[]): Promise<ResolvedNames> {
     const offsetOf = utf16Offsets(this.#source.sql);
-    for (const { parts, location } of names.tables) {
+    for (const { parts, location, shapeOnly } of names.tables) {
       const offset = location === null ? null : offsetOf(location);
-      const known = (await this.#name(parts, offset)) || (looksLikeFile(parts) && (await this.#file(parts)));
+      const known =
+        (await this.#name(parts, offset, shapeOnly)) || (looksLikeFile(parts) && (await this.#file(parts)));
       if (!known) throw this.#unknown(parts, offset);
     }
     for (const call of names.tableFunctions) {
@@ -101,13 +102,13 @@ export class TableResolver {
     };
   }
 
-  async #name(parts: readonly string[], offset: number | null): Promise<boolean> {
+  async #name(parts: readonly string[], offset: number | null, shapeOnly = false): Promise<boolean> {
     const [first, second, ...rest] = parts;
     if (first !== undefined && foldCase(first) === 'models' && second !== undefined && rest.length === 0) {
       return await this.#model(second, parts, offset);
     }
     const found = this.#tables.find(parts);
-    if (found !== null) await this.#table(parts, found);
+    if (found !== null) await this.#table(parts, found, shapeOnly);
     return found !== null;
   }
 
@@ -117,7 +118,7 @@ export class TableResolver {
     return true;
   }
 
-  async #table(parts: readonly string[], found: FoundTable): Promise<void> {
+  async #table(parts: readonly string[], found: FoundTable, shapeOnly = false): Promise<void> {
     const place = this.#place(parts);
     const names = duckdbNames(found.table.columns.map((column) => column.name));
     const columns = found.table.columns.map((column, at) => ({
@@ -126,7 +127,7 @@ export class TableResolver {
     }));
     await this.#stubs.ensure(place, columns);
     this.#targets.set(placeKey(place), { kind: 'table', source: found.source, table: found.table, names });
-    this.#named.set(JSON.stringify(parts), { parts, source: found.source, table: found.table });
+    this.#add({ parts, source: found.source, table: found.table, shapeOnly });
   }
 
   async #model(name: string, parts: readonly string[], offset: number | null): Promise<boolean> {
@@ -145,8 +146,16 @@ export class TableResolver {
       this.#opaque ??= `models.${named.name}: ${named.result.opaque?.reason ?? 'opaque'}`;
     else this.#targets.set(placeKey(place), { kind: 'model', name: named.name, names, translate });
     this.#models.set(foldCase(name), named);
-    for (const source of named.result.tables) this.#named.set(JSON.stringify(source.parts), source);
+    for (const source of named.result.tables) this.#add(source);
     return true;
+  }
+
+  /** A table whose rows one of its uses reads is read. */
+  #add(named: NamedSource): void {
+    const key = JSON.stringify(named.parts);
+    const shapeOnly = named.shapeOnly === true && this.#named.get(key)?.shapeOnly !== false;
+    const { parts, source, table } = named;
+    this.#named.set(key, { parts, source, table, shapeOnly });
   }
 
   #place(parts: readonly string[]): StubPlace {

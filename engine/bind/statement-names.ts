@@ -5,6 +5,8 @@ import { ExactNumber, isExactObject, textOf } from './exact-json.ts';
 /** A table named in FROM, and where. Positions are in UTF-8 bytes; null where DuckDB has none. */
 export interface NamedTable {
   readonly parts: readonly string[];
+  /** It stands in a DESCRIBE alone, which reads no rows. */
+  readonly shapeOnly: boolean;
   readonly location: number | null;
 }
 
@@ -23,8 +25,10 @@ export interface StatementNames {
   readonly functions: readonly { readonly name: string; readonly location: number | null }[];
   readonly columns: readonly { readonly name: string; readonly location: number | null }[];
   readonly parameters: ReadonlySet<string>;
-  /** DESCRIBE, SUMMARIZE or SHOW stand in it. */
+  /** SHOW or DESCRIBE of the catalog stand in it. */
   readonly shows: boolean;
+  /** DESCRIBE or SUMMARIZE of a table or query stand in it. */
+  readonly describes: boolean;
   /** The result has an ORDER BY. */
   readonly ordered: boolean;
 }
@@ -36,6 +40,9 @@ interface Findings {
   columns: { name: string; location: number | null }[];
   parameters: Set<string>;
   shows: boolean;
+  describes: boolean;
+  /** Inside of a DESCRIBE. */
+  shapeOnly: boolean;
 }
 
 /** Walks the syntax tree that `json_serialize_sql` gives for one statement. */
@@ -47,6 +54,8 @@ export function statementNames(statement: ExactJson): StatementNames {
     columns: [],
     parameters: new Set(),
     shows: false,
+    describes: false,
+    shapeOnly: false,
   };
   visit(statement, new Set(), found);
   return { ...found, ordered: isOrdered(statement) };
@@ -70,7 +79,10 @@ function visit(json: ExactJson | undefined, ctes: ReadonlySet<string>, found: Fi
 function visitObject(json: ExactObject, outer: ReadonlySet<string>, found: Findings): void {
   collect(json, outer, found);
   const ctes = visitCtes(json, outer, found);
+  const around = found.shapeOnly;
+  if (json['show_type'] === 'DESCRIBE') found.shapeOnly = true;
   for (const [key, value] of Object.entries(json)) if (key !== 'cte_map') visit(value, ctes, found);
+  found.shapeOnly = around;
 }
 
 /** The names that a query node's WITH adds; each definition sees those before it, a recursive one itself too. */
@@ -102,7 +114,8 @@ function collect(json: ExactObject, ctes: ReadonlySet<string>, found: Findings):
       collectTableFunction(json, location, found);
       break;
     case 'SHOW_REF':
-      found.shows = true;
+      if (isExactObject(json['query'])) found.describes = true;
+      else found.shows = true;
       break;
     default:
       collectExpression(json, location, found);
@@ -121,7 +134,7 @@ function collectTable(
   const isCte = parts.length === 1 && only !== undefined && ctes.has(foldCase(only));
   const isRecurring =
     parts.length === 2 && foldCase(parts[0] ?? '') === 'recurring' && ctes.has(foldCase(parts[1] ?? ''));
-  if (!isCte && !isRecurring) found.tables.push({ parts, location });
+  if (!isCte && !isRecurring) found.tables.push({ parts, location, shapeOnly: found.shapeOnly });
 }
 
 function collectTableFunction(json: ExactObject, location: number | null, found: Findings): void {

@@ -7,7 +7,13 @@ import type { BindResult, ResultColumn } from './bind-result.ts';
 import type { BindTables } from './bind-tables.ts';
 import type { BindingDatabase, PreparedText } from './binding-database.ts';
 import { typedColumns } from './binding-database.ts';
-import { readStatement, refuseCalledWords, refuseFunctions, refuseRowAddress } from './check-statement.ts';
+import {
+  describingEdits,
+  readStatement,
+  refuseCalledWords,
+  refuseFunctions,
+  refuseRowAddress,
+} from './check-statement.ts';
 import type { Clock } from './clock.ts';
 import { isVolatile } from './determinism.ts';
 import { foldCase } from './duckdb-names.ts';
@@ -41,6 +47,7 @@ interface WrittenText {
   readonly prepared: PreparedText;
 }
 
+const DESCRIBE_REASON = 'DESCRIBE and SUMMARIZE are answered by DuckDB itself';
 const PIVOT_REASON = 'PIVOT without a list of values (IN) has columns that only its data tells';
 
 /** Binds one text and, before it, the models that it names. One object serves one call of the binder. */
@@ -70,7 +77,8 @@ export class TextBinding {
     if (statement.kind === 'pivot') return await this.#bindPivot(source, values, tokens, resolver);
     const names = statementNames(statement.tree);
     refuseFunctions(names, source);
-    const resolved = await resolver.resolve(names, tokens);
+    const found = await resolver.resolve(names, tokens);
+    const resolved = names.describes ? describing(found, tokens) : found;
     refuseRowAddress(names, resolved, source);
     if (resolved.shapeless) return withoutColumns(source, values, tokens, resolved);
     return await this.#bindQuery(source, values, tokens, names, resolved);
@@ -249,6 +257,12 @@ function namedAs(
     );
     return { ...column, name };
   });
+}
+
+/** DESCRIBE and SUMMARIZE give what DuckDB makes of a query, so that it runs by itself, where DuckDB lets a query stand. */
+function describing(resolved: ResolvedNames, tokens: readonly SqlToken[]): ResolvedNames {
+  const edits = [...resolved.edits, ...describingEdits(tokens)];
+  return { ...resolved, edits, opaque: resolved.opaque ?? DESCRIBE_REASON };
 }
 
 /** A text that DuckDB can't bind before its data is there. */

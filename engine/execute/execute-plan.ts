@@ -5,6 +5,7 @@ import type { EngineOperator, FragmentMeasurement } from '../types/explain.ts';
 import { localError } from './duckdb-error.ts';
 import type { ExecuteOptions, ExecutionOutcome } from './execution.ts';
 import { FirstFailure } from './first-failure.ts';
+import { stopClock } from './fixed-clock.ts';
 import { isFragmentItself, runLocalPart } from './local-part.ts';
 import { mountAndLock, runMounted } from './mounted.ts';
 import { type OpenSource, sourcesOf } from './open-source.ts';
@@ -163,8 +164,9 @@ class PlanRun {
   }
 
   async #runLocal(): Promise<{ ms: number; operators: readonly EngineOperator[] }> {
-    const { opaque } = this.#plan;
+    const { opaque, now } = this.#plan;
     if (opaque !== null) {
+      if (now !== undefined) await stopClock(this.#db, now);
       const keep = new Set([STAGING_CATALOG, RESULT_CATALOG]);
       await standUnderNames(
         this.#db,

@@ -1,14 +1,16 @@
 import type { Database } from '../duckdb/database.ts';
 import type { PlacedPlan } from '../plan/fragment.ts';
-import { sameType } from '../types/data-type.ts';
+import { sameType, typeToSql } from '../types/data-type.ts';
 import type { EngineOperator } from '../types/explain.ts';
 import type { ProgressEvent } from '../types/progress.ts';
+import { storedType } from '../types/stored-type.ts';
 import { localError } from './duckdb-error.ts';
 import { interruptible } from './interrupt.ts';
 import { literalValue } from './literal-value.ts';
 import { profiled } from './operator-profile.ts';
-import { quoteTable } from './quote.ts';
+import { quoteName, quoteTable } from './quote.ts';
 import { RESULT_TABLE } from './result-file.ts';
+import { uniqueNames } from './result-names.ts';
 
 const PROGRESS_MS = 200;
 
@@ -54,7 +56,7 @@ export async function runLocalPart(
       types[name] = bound.type;
     }
     await connection.run('SET enable_progress_bar = true; SET enable_progress_bar_print = false');
-    const statement = `CREATE TABLE ${quoteTable(RESULT_TABLE)} AS\n${plan.localSql}`;
+    const statement = `CREATE TABLE ${quoteTable(RESULT_TABLE)} AS\n${await storable(db, plan)}`;
     const { profile } = await profiled(connection, folder, 'local', () =>
       interruptible(connection, signal, () => connection.run(statement, values, types)),
     );
@@ -64,6 +66,18 @@ export async function runLocalPart(
   } finally {
     clearInterval(timer);
   }
+}
+
+/** The local SQL, or where a table can't keep its columns as they are, a reading of it with casts to what it can. */
+async function storable(db: Database, plan: PlacedPlan): Promise<string> {
+  const stored = plan.columns.map(({ type }) => typeToSql(storedType(type)));
+  if (plan.columns.every(({ type }, at) => typeToSql(type) === stored[at])) return plan.localSql;
+  const names = uniqueNames(plan.columns).map(quoteName);
+  const keys = names.map((_, at) => `c${at}`);
+  // A view and not a subquery: the text may end with a semicolon or a comment.
+  await db.run(`CREATE TEMP VIEW "atoll answer" (${keys.join(', ')}) AS\n${plan.localSql}`);
+  const casts = keys.map((key, at) => `CAST(${key} AS ${stored[at] ?? ''}) AS ${names[at] ?? key}`);
+  return `SELECT ${casts.join(', ')} FROM temp."atoll answer"`;
 }
 
 function tellProgress({ db, onProgress }: LocalPart): void {

@@ -1,3 +1,4 @@
+import { foldCase } from '../bind/duckdb-names.ts';
 import type { Database } from '../duckdb/database.ts';
 import type { OpaqueColumn, OpaqueTable } from '../plan/fragment.ts';
 import { typeToSql } from '../types/data-type.ts';
@@ -19,19 +20,25 @@ export async function standUnderNames(
   for (const [name] of attached.rows) {
     if (typeof name === 'string' && !keep.has(name)) await db.run(`DETACH ${quoteName(name)}`);
   }
-  for (const catalog of new Set(tables.map((table) => table.catalog))) {
-    await db.run(`ATTACH ':memory:' AS ${quoteName(catalog)}`);
+  const named = new Map(tables.map((table) => [keyOf(table), table]));
+  const catalogs = new Map(tables.map(({ catalog }) => [foldCase(catalog), catalog]));
+  for (const [key, catalog] of catalogs) {
+    if (key !== 'memory') await db.run(`ATTACH ':memory:' AS ${quoteName(catalog)}`);
   }
-  for (const table of tables) {
+  for (const table of named.values()) {
     const name = { catalog: table.catalog, schema: table.schema ?? 'main', name: table.name };
     await db.run(`CREATE SCHEMA IF NOT EXISTS ${quoteName(name.catalog)}.${quoteName(name.schema)}`);
     const columns = table.columns.map(shapeOf).join(', ');
-    await db.run(
-      `CREATE VIEW ${quoteTable(name)} AS SELECT ${columns} FROM ${quoteTable(staged(table.fragment))}`,
-    );
+    const from = table.fragment === null ? ' WHERE false' : ` FROM ${quoteTable(staged(table.fragment))}`;
+    await db.run(`CREATE VIEW ${quoteTable(name)} AS SELECT ${columns}${from}`);
   }
   if (models.length > 0) await db.run("ATTACH ':memory:' AS models");
   for (const { name, sql } of models) await db.run(`CREATE VIEW models.${quoteName(name)} AS ${sql}`);
+}
+
+/** DuckDB's names do not tell case apart: the same table may be named in several spellings. */
+function keyOf({ catalog, schema, name }: OpaqueTable): string {
+  return JSON.stringify([catalog, schema ?? 'main', name].map(foldCase));
 }
 
 function shapeOf(column: OpaqueColumn): string {

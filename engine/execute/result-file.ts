@@ -2,6 +2,8 @@ import { rm } from 'node:fs/promises';
 import type { Database } from '../duckdb/database.ts';
 import { typeOf } from '../duckdb/type-of.ts';
 import type { Column } from '../plan/column.ts';
+import { sameType } from '../types/data-type.ts';
+import { storedType } from '../types/stored-type.ts';
 import type { ResultColumn } from './execution.ts';
 import { quoteName, quoteTable, quoteText, type TableName } from './quote.ts';
 
@@ -16,21 +18,25 @@ export async function createResultFile(db: Database, file: string): Promise<void
   await db.run(`ATTACH ${quoteText(file)} AS ${quoteName(RESULT_CATALOG)} (STORAGE_VERSION 'latest')`);
 }
 
-/** The columns that the result has, under the user's names; and its number of rows. */
+/**
+ * The columns that the result has, under the user's names and with their own types; and its number of rows. Where
+ * nothing is `wanted`, only the run could tell the columns (statement-form PIVOT).
+ */
 export async function describeResult(
   db: Database,
   wanted: readonly Column[],
 ): Promise<{ readonly columns: readonly ResultColumn[]; readonly rows: number }> {
   const shape = await db.run(`SELECT * FROM ${quoteTable(RESULT_TABLE)} LIMIT 0`);
   const fields = shape.columnNames();
-  if (fields.length !== wanted.length) {
+  if (wanted.length > 0 && fields.length !== wanted.length) {
     throw new Error(`The result has ${fields.length} columns, the plan ${wanted.length}.`);
   }
-  const columns = fields.map((field, at) => ({
-    name: wanted[at]?.name ?? field,
-    field,
-    type: typeOf(shape.columnType(at)),
-  }));
+  const columns = fields.map((field, at) => {
+    const type = typeOf(shape.columnType(at));
+    const own = wanted[at];
+    if (own === undefined) return { name: field, field, type };
+    return { name: own.name, field, type: sameType(storedType(own.type), type) ? own.type : type };
+  });
   const counted = await db.query(`SELECT count(*) FROM ${quoteTable(RESULT_TABLE)}`);
   return { columns, rows: Number(counted.rows[0]?.[0]) };
 }

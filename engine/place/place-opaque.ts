@@ -13,6 +13,8 @@ export interface NamedTable {
   readonly parts: readonly string[];
   readonly source: string;
   readonly table: CatalogTable;
+  /** Nothing reads its rows. */
+  readonly shapeOnly?: boolean;
 }
 
 export interface OpaquePlacement {
@@ -21,6 +23,9 @@ export interface OpaquePlacement {
   /** For the views: the tables that are fetched. */
   readonly plan: PlanNode;
 }
+
+/** DuckDB's name of an in-memory instance's catalog. */
+const OWN_CATALOG = 'memory';
 
 /** Names of the columns that a query reads of a table; null where that is not known, and all are fetched. */
 export type Needed = (named: NamedTable) => ReadonlySet<string> | null;
@@ -40,17 +45,18 @@ export function placeOpaque(
   const scans: ScanNode[] = [];
   const tables = named.map((one): OpaqueTable => {
     let fetched = known.get(one.table);
-    if (fetched === undefined) {
+    if (fetched === undefined && one.shapeOnly !== true) {
       const scan = scanOf(one, needed(one), ids);
       scans.push(scan);
       fetched = fragments.add(scan, site(one.source));
       known.set(one.table, fetched);
     }
     return {
-      catalog: one.parts[0] ?? one.source,
+      // A bare name is that of a file, or of the stub of a call that reads one: DuckDB's own catalog has it.
+      catalog: one.parts.length > 1 ? (one.parts[0] ?? one.source) : OWN_CATALOG,
       schema: one.parts.length > 2 ? (one.parts[1] ?? null) : null,
       name: one.parts.at(-1) ?? one.table.path.name,
-      fragment: fetched.fragment,
+      fragment: fetched?.fragment ?? null,
       columns: shapeOf(one.table, fetched),
     };
   });
@@ -58,9 +64,9 @@ export function placeOpaque(
 }
 
 /** All columns of the table under the names that DuckDB knows them by. */
-function shapeOf(table: CatalogTable, fetched: FragmentScanNode): readonly OpaqueColumn[] {
+function shapeOf(table: CatalogTable, fetched: FragmentScanNode | undefined): readonly OpaqueColumn[] {
   const names = duckdbNames(table.columns.map((column) => column.name));
-  const staged = new Map(fetched.columns.map((column) => [column.origins[0]?.column, column.name]));
+  const staged = new Map(fetched?.columns.map((column) => [column.origins[0]?.column, column.name]));
   return table.columns.map((column, at) => ({
     name: names[at] ?? column.name,
     type: column.type,

@@ -5,6 +5,8 @@ import type { FilterNode, PlanNode } from '../plan/node.ts';
 import { isVolatile } from '../plan/predicates.ts';
 import type { Refusal } from '../spi/dialect.ts';
 import type { PushdownMode } from '../types/pushdown.ts';
+import { sameType } from '../types/data-type.ts';
+import { storedType } from '../types/stored-type.ts';
 import { refuseByCapability } from './refuse-by-capability.ts';
 import type { SourceSite } from './source-site.ts';
 
@@ -20,6 +22,13 @@ export function refuse(node: PlanNode, site: SourceSite, mode: PushdownMode): Ve
     return {
       code: 'volatile',
       reason: 'It gives another value at each call, so it runs once, here.',
+      expression: null,
+    };
+  }
+  if (!node.columns.every(({ type }) => sameType(storedType(type), type))) {
+    return {
+      code: 'type',
+      reason: 'No table can keep a row value (a struct without names).',
       expression: null,
     };
   }

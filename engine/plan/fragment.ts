@@ -67,6 +67,8 @@ export interface PlacedPlan {
   readonly nondeterminism: readonly string[];
   readonly notPushed: readonly NotPushed[];
   readonly planMs: number;
+  /** The instant that `now()` and its kin stand for, in ISO 8601 and UTC; in the plan and in fragments it is written out. */
+  readonly now?: string;
 }
 
 /** A table of the user's text and the fragment that fills it. */
@@ -74,7 +76,8 @@ export interface OpaqueTable {
   readonly catalog: string;
   readonly schema: string | null;
   readonly name: string;
-  readonly fragment: string;
+  /** Null where the text reads no rows of the table (DESCRIBE). */
+  readonly fragment: string | null;
   /** The table's whole shape, since texts may count on it; a column that nothing reads is not fetched and stands as NULL. */
   readonly columns: readonly OpaqueColumn[];
 }

@@ -35,4 +35,13 @@ export const FOUND_CASES: readonly BreadthCase[] = [
     name: 'a field added to a struct',
     sql: 'SELECT id, struct_insert(dims, d := id) AS s FROM lake.products',
   },
+  {
+    name: 'a table named in two spellings',
+    sql: 'SELECT count(*) AS n FROM shop.orders a JOIN "SHOP".ORDERS b ON a.id = b.id JOIN Shop.Orders c ON c.id = b.id',
+    note: 'Without pushdown a view was made for each spelling, the second in vain.',
+  },
+  {
+    name: 'the clock stands still',
+    sql: `SELECT count(*) AS n FROM shop.orders, lake.events WHERE now() = current_timestamp AND today() = current_date AND now() = (SELECT now()) AND age(today()::TIMESTAMP) = INTERVAL 0 DAY`,
+  },
 ];

@@ -78,6 +78,15 @@ export const NESTED_CASES: readonly BreadthCase[] = [
     name: 'struct building and changing',
     sql: `SELECT id, {'a': id, 'b': name} AS s, struct_insert({'a': 1}, b := id) AS t, row(id, name) AS r FROM shop.customers`,
   },
+  {
+    name: 'row values in lists and maps',
+    sql: `SELECT id, [row(id, name), NULL] AS l, MAP {'k': row(id, (name, country))} AS m FROM shop.customers ORDER BY id DESC;`,
+    ordered: true,
+  },
+  {
+    name: 'group by a row value',
+    sql: 'SELECT row(country, score > 5) AS r, count(*) AS n FROM shop.customers GROUP BY r',
+  },
   { name: 'struct comparison', sql: `SELECT id FROM lake.products WHERE dims = {'w': 1.5, 'h': 2.0}` },
   {
     name: 'struct of JSON lines',

@@ -56,6 +56,17 @@ export const PIVOT_CASES: readonly BreadthCase[] = [
     countOnly: true,
     note: 'Its quantiles are approximate.',
   },
+  { name: 'describe of a table', sql: 'DESCRIBE crm.people' },
+  {
+    name: 'describe joined to the table itself',
+    sql: 'SELECT d.column_name, c.n FROM (DESCRIBE shop.customers) d, (SELECT count(*) AS n FROM shop.customers) c',
+  },
+  {
+    name: 'summarize as a statement',
+    sql: 'SUMMARIZE lake.products;',
+    countOnly: true,
+    note: 'Its quantiles are approximate.',
+  },
   {
     name: 'describe of a query',
     sql: 'SELECT column_name, column_type FROM (DESCRIBE SELECT id, price, placed FROM shop.orders)',
