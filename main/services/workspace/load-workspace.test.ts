@@ -1,4 +1,4 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { CONNECTORS } from '../../../connectors/registry.ts';
@@ -6,6 +6,7 @@ import { makeWorkspace } from '../../../e2e/fixtures/cli.ts';
 import { AtollError } from '../../../engine/errors/atoll-error.ts';
 import { addSource, BACKUP_FILE, removeSource } from './edit-sources.ts';
 import { findWorkspace } from './find-workspace.ts';
+import { GOOD_FILE } from './last-good.ts';
 import { loadWorkspace, parseWorkspace } from './load-workspace.ts';
 
 const parse = (text: string) => parseWorkspace(text, CONNECTORS);
@@ -96,6 +97,17 @@ describe('a workspace on disk', () => {
     }
     expect(await readFile(file, 'utf8')).toBe(before);
     expect((await readdir(workspace.dir)).filter((name) => name.includes('partial'))).toEqual([]);
+  });
+
+  test('that is damaged names the text that was good last', async () => {
+    await mkdir(path.join(workspace.dir, '.atoll'));
+    await loadWorkspace(workspace.dir, CONNECTORS);
+    const before = await readFile(file, 'utf8');
+    await writeFile(file, before.slice(0, 60));
+    await expect(loadWorkspace(workspace.dir, CONNECTORS)).rejects.toThrow(AtollError);
+    const error: unknown = await loadWorkspace(workspace.dir, CONNECTORS).catch((thrown: unknown) => thrown);
+    expect(error instanceof AtollError ? error.report.hint : null).toContain(GOOD_FILE);
+    expect(await readFile(path.join(workspace.dir, GOOD_FILE), 'utf8')).toBe(before);
   });
 
   test('that is truncated or flipped anywhere opens right or says where it is wrong', async () => {

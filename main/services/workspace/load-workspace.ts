@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { AtollError } from '../../../engine/errors/atoll-error.ts';
 import type { Connector } from '../../../engine/spi/connector.ts';
 import { parseBytes } from './amounts.ts';
+import { rememberGood } from './last-good.ts';
 import { isMapping, readSource } from './read-source.ts';
 import type { SavedText, SourceDefinition, Workspace, WorkspaceSettings } from './workspace.ts';
 import { YamlFile } from './yaml-place.ts';
@@ -25,9 +26,11 @@ const DEFAULT_SETTINGS: WorkspaceSettings = {
  */
 export async function loadWorkspace(folder: string, connectors: readonly Connector[]): Promise<Workspace> {
   const dir = resolve(folder);
+  const text = await readWorkspaceFile(dir);
+  const parsed = await rememberGood(dir, text, () => parseWorkspace(text, connectors));
   return {
     dir,
-    ...parseWorkspace(await readWorkspaceFile(dir), connectors),
+    ...parsed,
     models: new Map((await readTexts(dir, 'models')).map((model) => [model.name.toLowerCase(), model])),
   };
 }
