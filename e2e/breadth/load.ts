@@ -16,7 +16,8 @@ const duckValue = (cell: CellText, type: string): string => {
 
 const nativeValue = (cell: CellText, type: string): string => {
   if (cell === null) return 'NULL';
-  return `CAST(${literal(String(typeof cell === 'object' ? cell.native : cell))} AS ${type})`;
+  const bare = type.replace(/ COLLATE .*$/, '');
+  return `CAST(${literal(String(typeof cell === 'object' ? cell.native : cell))} AS ${bare})`;
 };
 
 /** The table's name with its source, as the oracle and the federation both read it. */

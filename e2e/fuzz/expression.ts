@@ -1,5 +1,6 @@
 import { columnOfKind, deeper, type Scope } from './scope.ts';
 import type { Kind } from './tables.ts';
+import { WRITTEN_TEXTS } from './words.ts';
 
 type Maker = (scope: Scope) => string;
 
@@ -7,7 +8,7 @@ const LITERALS: Readonly<Record<Kind, readonly string[]>> = {
   int: ['0', '1', '(-1)', '2', '3', '7', '10', '20', '1000'],
   decimal: ['0.00', '1.50', '(-2.25)', '10.00', '19.99', '0.1'],
   double: ['0::DOUBLE', '0.5::DOUBLE', '(-1.25::DOUBLE)', '4.0625::DOUBLE', '1e1'],
-  text: [`'a'`, `'A'`, `'ab'`, `'b '`, `'é'`, `'zz'`, `''`, `'10'`, `'q''uote'`, `'paid'`, `'東京'`, `'x%y'`],
+  text: WRITTEN_TEXTS.map((text) => `'${text.replaceAll("'", "''")}'`),
   bool: ['true', 'false'],
   date: [`DATE '2023-01-01'`, `DATE '2020-02-15'`, `DATE '2024-12-28'`, `DATE '1999-12-31'`],
   timestamp: [`TIMESTAMP '2023-05-15 12:00:00'`, `TIMESTAMP '2023-01-01 00:00:00'`],

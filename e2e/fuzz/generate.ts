@@ -1,7 +1,7 @@
 import { aggregate, ALL_KINDS, type Typed, windowCall } from './aggregate.ts';
 import { expression } from './expression.ts';
 import { fromClause } from './from.ts';
-import { condition, predicate } from './predicate.ts';
+import { condition, predicate, scalarSubquery } from './predicate.ts';
 import { type Item, printQuery, type QuerySpec } from './query.ts';
 import { randomFrom } from './random.ts';
 import { columnOfKind, deeper, namesColumn, presentKind, type Scope } from './scope.ts';
@@ -56,7 +56,7 @@ const tableOf = (sql: string, query: QuerySpec): FuzzTable => ({
 });
 
 const derive = (scope: Scope): FuzzTable => {
-  const query = selection(scope, kinds(scope));
+  const query = scope.random.chance(0.85) ? selection(scope, kinds(scope)) : combined(scope, kinds(scope));
   return tableOf(`(${printQuery({ ...query, ...ordering(scope, query) })})`, query);
 };
 
@@ -129,6 +129,7 @@ function plain(base: QuerySpec, scope: Scope, wanted: readonly Kind[]): QuerySpe
   const { random } = scope;
   const windows = random.chance(0.15);
   const items = wanted.map((kind, index): Typed => {
+    if (scope.depth > 1 && random.chance(0.05)) return { sql: scalarSubquery(deeper(scope), kind), kind };
     if (windows && random.chance(0.6)) return { sql: windowCall(scope, kind, index === 0), kind };
     const sql = random.chance(0.5)
       ? (columnOfKind(scope, kind) ?? expression(scope, kind))

@@ -123,6 +123,18 @@ const SUBQUERIES: readonly Maker[] = [
   },
 ];
 
+/** A random scalar subquery of the wanted kind, correlated with the columns in scope; at most one row by its aggregate. */
+export function scalarSubquery(scope: Scope, wanted: Kind): string {
+  const sub = inner(scope);
+  const { random } = scope;
+  const value = innerColumn(sub, scope, wanted);
+  const call =
+    wanted === 'int' && random.chance(0.5)
+      ? random.pick(['count(*)', `count(${value})`])
+      : `${wanted === 'bool' ? 'bool_or' : random.pick(['min', 'max'])}(${value})`;
+  return `(SELECT ${call} FROM ${sub.from} WHERE ${correlation(sub, scope)} AND ${sub.where})`;
+}
+
 /** A random predicate over the columns in scope, without subqueries. */
 export function predicate(scope: Scope): string {
   if (scope.depth <= 0) return scope.random.pick(SIMPLE)({ ...scope, depth: 0 });

@@ -1,7 +1,9 @@
 import { type CellText, type Storage, type TestTable, testTable } from '../breadth/table.ts';
 import { qualified } from '../breadth/load.ts';
 import { BREADTH_TABLES } from '../breadth/tables.ts';
+import { EDGE_TABLES } from './edge-tables.ts';
 import { type Random, randomFrom } from './random.ts';
+import { WORDS } from './words.ts';
 
 /** The kinds of values that random queries reckon with. */
 export type Kind = 'int' | 'decimal' | 'double' | 'text' | 'bool' | 'date' | 'timestamp';
@@ -17,25 +19,6 @@ export interface FuzzTable {
   readonly columns: readonly FuzzColumn[];
 }
 
-const WORDS = [
-  'a',
-  'A',
-  'ab',
-  'Ab',
-  'b ',
-  'b',
-  'é',
-  'É',
-  'ß',
-  "q'uote",
-  'x%y',
-  'x_y',
-  '東京',
-  '10',
-  '9',
-  'zz',
-  'Z',
-];
 const DATA_SEED = 7;
 
 // Doubles are sixteenths and stay small, so that sums come out the same in any order and a difference means
@@ -105,12 +88,15 @@ export const RANDOM_TABLES: readonly TestTable[] = [
 ];
 
 /** All tables that a fuzz run loads. */
-export const FUZZ_DATA: readonly TestTable[] = [...BREADTH_TABLES, ...RANDOM_TABLES];
+export const FUZZ_DATA: readonly TestTable[] = [...BREADTH_TABLES, ...RANDOM_TABLES, ...EDGE_TABLES];
 
 const KINDS: Readonly<Record<string, Kind>> = {
   SMALLINT: 'int',
   INTEGER: 'int',
   BIGINT: 'int',
+  UTINYINT: 'int',
+  HUGEINT: 'int',
+  FLOAT: 'double',
   DOUBLE: 'double',
   VARCHAR: 'text',
   BOOLEAN: 'bool',
@@ -118,7 +104,10 @@ const KINDS: Readonly<Record<string, Kind>> = {
   TIMESTAMP: 'timestamp',
 };
 
-const kindOf = (duck: string): Kind | undefined => (duck.startsWith('DECIMAL') ? 'decimal' : KINDS[duck]);
+const kindOf = (duck: string): Kind | undefined => {
+  if (duck.startsWith('ENUM')) return 'text';
+  return duck.startsWith('DECIMAL') ? 'decimal' : KINDS[duck];
+};
 
 // The breadth tables whose values stay far from overflow and whose doubles sum alike in any order.
 const TAME = ['orders', 'tickets', 'stock', 'prices', 'edges', 'events', 'chars', 'void_f'];
@@ -127,7 +116,8 @@ const TAME = ['orders', 'tickets', 'stock', 'prices', 'edges', 'events', 'chars'
 export const FUZZ_TABLES: readonly FuzzTable[] = [
   ...RANDOM_TABLES,
   ...RANDOM_TABLES,
-  ...RANDOM_TABLES,
+  ...EDGE_TABLES,
+  ...EDGE_TABLES,
   ...BREADTH_TABLES.filter((table) => TAME.includes(table.name)),
 ].map((table) => ({
   sql: qualified(table),

@@ -25,14 +25,18 @@ export function refuse(node: PlanNode, site: SourceSite, mode: PushdownMode): Ve
       expression: null,
     };
   }
-  if (!node.columns.every(({ type }) => sameType(storedType(type), type))) {
-    return {
-      code: 'type',
-      reason: 'No table can keep a row value (a struct without names).',
-      expression: null,
-    };
-  }
-  return site.dialect.refuse(node);
+  return refuseColumns(node) ?? site.dialect.refuse(node);
+}
+
+/** Columns that could not travel: of types that no table has, here or at a source. */
+function refuseColumns(node: PlanNode): Refusal | null {
+  const refusal = (reason: string): Refusal => ({ code: 'type', reason, expression: null });
+  const types = node.columns.map((column) => column.type);
+  if (!types.every((type) => sameType(storedType(type), type)))
+    return refusal('No table can keep a row value (a struct without names).');
+  return types.some(({ id }) => id === 'NULL')
+    ? refusal('A bare NULL has no type, and a column of a source has one.')
+    : null;
 }
 
 /** The same for one predicate of a filter. */

@@ -44,4 +44,9 @@ export const FOUND_CASES: readonly BreadthCase[] = [
     name: 'the clock stands still',
     sql: `SELECT count(*) AS n FROM shop.orders, lake.events WHERE now() = current_timestamp AND today() = current_date AND now() = (SELECT now()) AND age(today()::TIMESTAMP) = INTERVAL 0 DAY`,
   },
+  {
+    name: 'a column of bare NULLs at a server',
+    sql: `SELECT id, status FROM shop.orders WHERE id < 0 UNION ALL SELECT id, name || replace(name, 'a', NULL::VARCHAR) FROM shop.customers`,
+    note: 'The fragment had a column of no type, which the server sends as text.',
+  },
 ];
