@@ -1,8 +1,8 @@
 import { Database } from '../duckdb/database.ts';
+import { quoteText } from '../duckdb/quote.ts';
 import { typeOf } from '../duckdb/type-of.ts';
 import type { DataType } from '../types/data-type.ts';
 import type { ResultColumn } from './bind-result.ts';
-import { quoteText } from './duckdb-names.ts';
 import type { ExactJson } from './exact-json.ts';
 import { parseExact } from './exact-json.ts';
 

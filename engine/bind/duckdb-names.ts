@@ -23,13 +23,3 @@ function withSuffix(name: string, taken: ReadonlySet<string>, reserved: Readonly
   while (taken.has(foldCase(`${name}_${number}`)) || reserved.has(foldCase(`${name}_${number}`))) number += 1;
   return `${name}_${number}`;
 }
-
-/** An identifier for DuckDB SQL. */
-export function quoteName(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
-}
-
-/** A text constant for DuckDB SQL. */
-export function quoteText(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
-}

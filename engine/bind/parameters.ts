@@ -1,8 +1,8 @@
+import { quoteText } from '../duckdb/quote.ts';
 import { duckdbLiteral } from '../duckdb/sql/literals.ts';
 import { AtollError } from '../errors/atoll-error.ts';
 import type { DataType } from '../types/data-type.ts';
 import type { TypedLiteral } from '../types/literal.ts';
-import { quoteText } from './duckdb-names.ts';
 import type { SqlToken } from './sql-tokens.ts';
 import type { TextEdit } from './text-edit.ts';
 

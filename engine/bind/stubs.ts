@@ -1,7 +1,8 @@
 import type { Database } from '../duckdb/database.ts';
 import type { DataType } from '../types/data-type.ts';
 import { typeToSql } from '../types/data-type.ts';
-import { foldCase, quoteName } from './duckdb-names.ts';
+import { quoteName } from '../duckdb/quote.ts';
+import { foldCase } from './duckdb-names.ts';
 
 /** DuckDB's catalog of its own in-memory instance: home of stubs with a bare name. */
 const OWN_CATALOG = 'memory';

@@ -1,6 +1,7 @@
 import type { DuckDBConnection, DuckDBMaterializedResult } from '@duckdb/node-api';
 import { DuckDBInstance } from '@duckdb/node-api';
 import type { LocalRows } from '../spi/connector.ts';
+import { interruptible } from './interruptible.ts';
 import { typeOf } from './type-of.ts';
 
 export interface DatabaseOptions {
@@ -11,6 +12,14 @@ export interface DatabaseOptions {
   readonly threads?: number;
   /** Most bytes that spilling may take, such as `8GB`. */
   readonly maxTempDirectorySize?: string;
+}
+
+/** Rows of one DuckDB vector, 1 to 2,048; values in the binding's exact form. */
+export interface RowBatch {
+  readonly rowCount: number;
+  /** All values of one column. */
+  column(at: number): readonly unknown[];
+  rows(): readonly (readonly unknown[])[];
 }
 
 /** Nothing is fetched from anywhere: extensions are those linked into the binary. */
@@ -56,17 +65,30 @@ export class Database {
 
   /** All rows of a small result as JavaScript values (BIGINT as bigint, others as the binding's exact classes). */
   async query(sql: string, signal?: AbortSignal): Promise<LocalRows> {
-    signal?.throwIfAborted();
-    const stop = (): void => this.connection.interrupt();
-    signal?.addEventListener('abort', stop, { once: true });
+    const run = (): Promise<DuckDBMaterializedResult> => this.connection.run(sql);
+    const result = await (signal === undefined ? run() : interruptible(this.connection, signal, run));
+    const columns = result
+      .columnTypes()
+      .map((type, at) => ({ name: result.columnName(at), type: typeOf(type) }));
+    return { columns, rows: await result.getRows() };
+  }
+
+  /**
+   * The rows of a result in batches of DuckDB's vector size, on a connection of its own, so that several may be read
+   * at once. The result is materialised, never streamed: an error in mid-stream looks like the end of the rows.
+   */
+  async batches(sql: string, signal = new AbortController().signal): Promise<readonly RowBatch[]> {
+    const connection = await this.connect();
     try {
-      const result = await this.connection.run(sql);
-      const columns = result
-        .columnTypes()
-        .map((type, at) => ({ name: result.columnName(at), type: typeOf(type) }));
-      return { columns, rows: await result.getRows() };
+      const result = await interruptible(connection, signal, () => connection.run(sql));
+      const chunks = await result.fetchAllChunks();
+      return chunks.map((chunk) => ({
+        rowCount: chunk.rowCount,
+        column: (at) => chunk.getColumnValues(at),
+        rows: () => chunk.getRows(),
+      }));
     } finally {
-      signal?.removeEventListener('abort', stop);
+      connection.disconnectSync();
     }
   }
 

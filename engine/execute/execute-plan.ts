@@ -10,7 +10,7 @@ import { isFragmentItself, runLocalPart } from './local-part.ts';
 import { mountAndLock, runMounted } from './mounted.ts';
 import { type OpenSource, sourcesOf } from './open-source.ts';
 import { standUnderNames } from './opaque-names.ts';
-import { quoteText, type TableName } from './quote.ts';
+import { quoteText, type TableName } from '../duckdb/quote.ts';
 import { fragmentError, readFragment } from './read-fragment.ts';
 import {
   closeResultFile,

@@ -1,5 +1,5 @@
 import type { Database } from '../duckdb/database.ts';
-import { quoteName, quoteText } from './quote.ts';
+import { quoteName, quoteText } from '../duckdb/quote.ts';
 
 /** Functions that read the clock, as the binder knows them (`engine/bind/clock.ts`), and what they give. */
 const CLOCKS: Readonly<Record<string, 'DATE' | 'TIME' | 'TIMESTAMP' | 'TIMETZ' | 'TIMESTAMPTZ'>> = {

@@ -1,7 +1,7 @@
 import type { DuckDBConnection, DuckDBType, DuckDBValue } from '@duckdb/node-api';
 import { type Field, typeToSql } from '../types/data-type.ts';
 import type { LiteralValue, TypedLiteral } from '../types/literal.ts';
-import { quoteName, quoteText } from './quote.ts';
+import { quoteName, quoteText } from '../duckdb/quote.ts';
 
 /** One literal as the binding's exact value, read by DuckDB itself. NULL loses its type: the binding has no typed one. */
 export async function literalValue(

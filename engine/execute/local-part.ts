@@ -5,12 +5,12 @@ import type { EngineOperator } from '../types/explain.ts';
 import type { ProgressEvent } from '../types/progress.ts';
 import { storedType } from '../types/stored-type.ts';
 import { localError } from './duckdb-error.ts';
-import { interruptible } from './interrupt.ts';
+import { interruptible } from '../duckdb/interruptible.ts';
 import { literalValue } from './literal-value.ts';
 import { profiled } from './operator-profile.ts';
-import { quoteName, quoteTable } from './quote.ts';
+import { quoteName, quoteTable } from '../duckdb/quote.ts';
 import { RESULT_TABLE } from './result-file.ts';
-import { uniqueNames } from './result-names.ts';
+import { uniqueNames } from '../duckdb/unique-names.ts';
 
 const PROGRESS_MS = 200;
 
@@ -72,7 +72,7 @@ export async function runLocalPart(
 async function storable(db: Database, plan: PlacedPlan): Promise<string> {
   const stored = plan.columns.map(({ type }) => typeToSql(storedType(type)));
   if (plan.columns.every(({ type }, at) => typeToSql(type) === stored[at])) return plan.localSql;
-  const names = uniqueNames(plan.columns).map(quoteName);
+  const names = uniqueNames(plan.columns.map(({ name }) => name)).map(quoteName);
   const keys = names.map((_, at) => `c${at}`);
   // A view and not a subquery: the text may end with a semicolon or a comment.
   await db.run(`CREATE TEMP VIEW "atoll answer" (${keys.join(', ')}) AS\n${plan.localSql}`);

@@ -7,11 +7,11 @@ import type { Mount } from '../spi/connector.ts';
 import { sameType, typeToSql } from '../types/data-type.ts';
 import type { FragmentMeasurement } from '../types/explain.ts';
 import { isBindError, resourceError } from './duckdb-error.ts';
-import { interruptible } from './interrupt.ts';
+import { interruptible } from '../duckdb/interruptible.ts';
 import { literalValue } from './literal-value.ts';
 import type { OpenSource } from './open-source.ts';
 import { profiled } from './operator-profile.ts';
-import { quoteName, quoteTable, quoteText, type TableName } from './quote.ts';
+import { quoteName, quoteTable, quoteText, type TableName } from '../duckdb/quote.ts';
 import { timeExceeded } from './source-meter.ts';
 
 /** A source that DuckDB reads in place. */

@@ -2,7 +2,7 @@ import { foldCase } from '../bind/duckdb-names.ts';
 import type { Database } from '../duckdb/database.ts';
 import type { OpaqueColumn, OpaqueTable } from '../plan/fragment.ts';
 import { typeToSql } from '../types/data-type.ts';
-import { quoteName, quoteTable, type TableName } from './quote.ts';
+import { quoteName, quoteTable, type TableName } from '../duckdb/quote.ts';
 
 /**
  * Lets the staged tables stand under the names that the user's own text uses: in-memory catalogs named as the

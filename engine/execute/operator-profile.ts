@@ -2,7 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { EngineOperator } from '../types/explain.ts';
-import { quoteText } from './quote.ts';
+import { quoteText } from '../duckdb/quote.ts';
 
 /** DuckDB's figures for one statement. */
 export interface StatementProfile {

@@ -5,7 +5,7 @@ import type { Column } from '../plan/column.ts';
 import { sameType } from '../types/data-type.ts';
 import { storedType } from '../types/stored-type.ts';
 import type { ResultColumn } from './execution.ts';
-import { quoteName, quoteTable, quoteText, type TableName } from './quote.ts';
+import { quoteName, quoteTable, quoteText, type TableName } from '../duckdb/quote.ts';
 
 /** The catalog under which a result file is attached: no source can have a name with a space and no dot in it. */
 export const RESULT_CATALOG = 'atoll result';

@@ -3,7 +3,7 @@ import duckdb from '@duckdb/node-bindings';
 import { AtollError } from '../errors/atoll-error.ts';
 import type { ColumnBatch, ColumnBuffer } from '../spi/column-batch.ts';
 import { typeToSql, type Field } from '../types/data-type.ts';
-import { quoteName, quoteTable, type TableName } from './quote.ts';
+import { quoteName, quoteTable, type TableName } from '../duckdb/quote.ts';
 import { copyFixed, StringCopier } from './staging-vector.ts';
 import { textShape, textShapeValue } from './staging-values.ts';
 import { fixedWidth } from './type-width.ts';

@@ -1,3 +1,4 @@
+import { uniqueNames } from '../duckdb/unique-names.ts';
 import { narrowest } from '../optimize/prune/prune-leaf.ts';
 import { project } from '../plan/builders.ts';
 import type { Column } from '../plan/column.ts';
@@ -27,7 +28,7 @@ export class Fragments {
   add(whole: PlanNode, site: SourceSite): FragmentScanNode {
     const id = `f${this.#list.length + 1}`;
     const node = whole.columns.length === 0 ? this.#withColumn(whole, site) : whole;
-    const columns = uniqueNames(node.columns);
+    const columns = named(node.columns);
     const printed = site.dialect.print(node);
     const scans = [...walk(node)].filter((one): one is ScanNode => one.kind === 'scan');
     this.#list.push({
@@ -63,15 +64,10 @@ function withNarrowestColumn(scan: ScanNode, site: SourceSite): ScanNode {
   return { ...scan, fields: [field], columns: [{ name, type, nullable, collation, origins, tags: [] }] };
 }
 
-/** Names as DuckDB makes them unique: without regard to case, `_1`, `_2` after the first. */
-export function uniqueNames(columns: readonly Column[]): readonly Column[] {
-  const taken = new Set<string>();
-  return columns.map((column) => {
-    let name = column.name;
-    for (let at = 1; taken.has(name.toLowerCase()); at += 1) name = `${column.name}_${at}`;
-    taken.add(name.toLowerCase());
-    return name === column.name ? column : { ...column, name };
-  });
+/** The columns under names that DuckDB can tell apart. */
+function named(columns: readonly Column[]): readonly Column[] {
+  const names = uniqueNames(columns.map(({ name }) => name));
+  return columns.map((column, at) => ({ ...column, name: names[at] ?? column.name }));
 }
 
 /** Known only where a whole table is read; cost estimates of the rest are not invented. */

@@ -1,5 +1,4 @@
 import type { DataType } from '../../../engine/types/data-type.ts';
-import { quoteName } from '../../services/results/quote-name.ts';
 import type { ReadColumn, ResultReader } from '../../services/results/result-reader.ts';
 
 /** The greatest value of 38 digits: what a DECIMAL(38,0) holds. */
@@ -14,9 +13,7 @@ export function isHuge(type: DataType): boolean {
 export async function hugeWithin38(result: ResultReader): Promise<ReadonlySet<ReadColumn>> {
   const huge = result.columns.filter(({ type }) => isHuge(type));
   if (huge.length === 0) return new Set();
-  const bounds = await result.measure(
-    huge.flatMap(({ field }) => [`min(${quoteName(field)})`, `max(${quoteName(field)})`]),
-  );
+  const bounds = await result.measure(huge.flatMap(({ sql }) => [`min(${sql})`, `max(${sql})`]));
   return new Set(huge.filter((_, at) => within(bounds[2 * at]) && within(bounds[2 * at + 1])));
 }
 

@@ -3,7 +3,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DataType } from '../../../engine/types/data-type.ts';
-import { quoteName } from '../../services/results/quote-name.ts';
 import type { ResultReader } from '../../services/results/result-reader.ts';
 import { hugeWithin38, isHuge } from './huge-columns.ts';
 import type { RowFormat } from './row-format.ts';
@@ -27,9 +26,9 @@ export const parquetFormat: RowFormat = async function* (result) {
 async function expressionsOf(result: ResultReader): Promise<readonly string[]> {
   const fits = await hugeWithin38(result);
   return result.columns.map((column) => {
-    const name = quoteName(column.field);
-    if (isHuge(column.type)) return `CAST(${name} AS ${fits.has(column) ? 'DECIMAL(38,0)' : 'VARCHAR'})`;
-    return losesInParquet(column.type) ? `CAST(${name} AS VARCHAR)` : name;
+    if (isHuge(column.type))
+      return `CAST(${column.sql} AS ${fits.has(column) ? 'DECIMAL(38,0)' : 'VARCHAR'})`;
+    return losesInParquet(column.type) ? `CAST(${column.sql} AS VARCHAR)` : column.sql;
   });
 }
 

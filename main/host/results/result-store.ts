@@ -1,6 +1,6 @@
 import { readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { ResultReader } from '../../../engine/execute/result-reader.ts';
+import { ResultReader } from '../../services/results/result-reader.ts';
 import {
   metadataFile,
   readMetadata,
@@ -45,7 +45,8 @@ export class ResultStore {
   async open(runId: string): Promise<ResultReader | null> {
     const metadata = await this.get(runId);
     if (metadata === null) return null;
-    return ResultReader.open(resultFile(this.#dir, runId), metadata.columns, metadata.rows);
+    const { columns, rows } = metadata;
+    return ResultReader.open({ file: resultFile(this.#dir, runId), columns, rows });
   }
 
   /** Keeps a result from being removed by the quota, or lets it go again. */

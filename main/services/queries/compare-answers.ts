@@ -1,10 +1,10 @@
 import { Database } from '../../../engine/duckdb/database.ts';
+import { quoteName, quoteText } from '../../../engine/duckdb/quote.ts';
+import { uniqueNames } from '../../../engine/duckdb/unique-names.ts';
 import { type DataType, typeToSql } from '../../../engine/types/data-type.ts';
 import type { PushdownMode } from '../../../engine/types/pushdown.ts';
 import type { VerifyReport } from '../../contract/verify.ts';
-import { quoteName, quoteText } from '../results/quote-name.ts';
 import type { StoredResult } from '../results/result-reader.ts';
-import { uniqueNames } from '../results/unique-names.ts';
 import { closeTexts, TOLERANCE } from './close-texts.ts';
 import type { QueryAnswer } from './query-service.ts';
 import { visibleSortKeys } from './visible-sort-keys.ts';

@@ -1,6 +1,6 @@
 import type { DataType, StructType } from '../../../engine/types/data-type.ts';
 import { storedFieldName } from '../../../engine/types/stored-type.ts';
-import { quoteName, quoteText } from './quote-name.ts';
+import { quoteName, quoteText } from '../../../engine/duckdb/quote.ts';
 
 /**
  * The key under which the i-th field of a stored struct is read. Positions, because a struct may have fields without

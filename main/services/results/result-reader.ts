@@ -1,11 +1,12 @@
-import { Database } from '../../../engine/duckdb/database.ts';
+import { Database, type RowBatch } from '../../../engine/duckdb/database.ts';
+import { quoteName, quoteText } from '../../../engine/duckdb/quote.ts';
+import { uniqueNames } from '../../../engine/duckdb/unique-names.ts';
 import type { DataType } from '../../../engine/types/data-type.ts';
-import { quoteName, quoteText } from './quote-name.ts';
 import { readableColumn } from './readable-column.ts';
-import { uniqueNames } from './unique-names.ts';
 
-/** Rows in one page: a few megabytes of common rows. */
-const PAGE_ROWS = 8192;
+/** Rows that are read at once: large enough to be quick, and a few megabytes of common rows. */
+const WINDOW_ROWS = 8192;
+const MEMORY = '512MB';
 
 /** A stored result as an executed plan describes it. */
 export interface StoredResult {
@@ -19,30 +20,37 @@ export interface StoredResult {
 export interface ReadColumn {
   readonly label: string;
   readonly name: string;
-  readonly field: string;
   readonly type: DataType;
+  /** What stands for it in the expressions of `measure` and `copy`. */
+  readonly sql: string;
 }
 
-/** Reads a stored result in its order, page by page, so that memory does not grow with its size. */
+/**
+ * Reads a stored result in its order, a window at a time, so that memory does not grow with its size. Any number of
+ * readers, in any process, may be open on a file; nothing here writes to it. Values are as in stored-value.ts.
+ */
 export class ResultReader implements AsyncDisposable {
   readonly columns: readonly ReadColumn[];
   readonly rowCount: number;
   readonly #db: Database;
+  /** The columns as pages give them. */
+  readonly #list: string;
 
-  private constructor(db: Database, result: StoredResult) {
+  private constructor(db: Database, { columns, rows }: StoredResult) {
     this.#db = db;
-    this.rowCount = result.rows;
-    const names = uniqueNames(result.columns.map(({ name }) => name));
-    this.columns = result.columns.map(({ name, field, type }, at) => ({
+    this.rowCount = rows;
+    const names = uniqueNames(columns.map(({ name }) => name));
+    this.columns = columns.map(({ name, field, type }, at) => ({
       label: name,
       name: names[at] ?? name,
-      field,
       type,
+      sql: quoteName(field),
     }));
+    this.#list = columns.map(({ field, type }) => readableColumn(field, type)).join(', ');
   }
 
   static async open(result: StoredResult): Promise<ResultReader> {
-    const db = await Database.open(':memory:', { memoryLimit: '512MB' });
+    const db = await Database.open(':memory:', { memoryLimit: MEMORY });
     try {
       await db.run(`ATTACH ${quoteText(result.file)} AS stored (READ_ONLY)`);
       return new ResultReader(db, result);
@@ -52,17 +60,20 @@ export class ResultReader implements AsyncDisposable {
     }
   }
 
-  /** Pages of rows; values as in stored-value.ts. Rejects where fewer rows come than the result has. */
+  /** Rows `from` (the first is 0) to `from + count`, fewer at the end. About a millisecond wherever they are. */
+  async page(from: number, count: number, signal?: AbortSignal): Promise<readonly RowBatch[]> {
+    const range = `rowid >= ${whole(from)} AND rowid < ${whole(from) + whole(count)}`;
+    return await this.#db.batches(`SELECT ${this.#list} FROM stored.main.result WHERE ${range}`, signal);
+  }
+
+  /** All rows, in batches. Throws where other than `rowCount` rows come. */
+  async *batches(signal?: AbortSignal): AsyncGenerator<RowBatch> {
+    for await (const window of this.#windows(signal)) yield* window;
+  }
+
+  /** All rows, a window at a time. Throws where other than `rowCount` rows come. */
   async *pages(): AsyncGenerator<readonly (readonly unknown[])[]> {
-    const list = this.columns.map(({ field, type }) => readableColumn(field, type)).join(', ');
-    let read = 0;
-    for (let from = 0; from < this.rowCount; from += PAGE_ROWS) {
-      const range = `rowid >= ${from} AND rowid < ${from + PAGE_ROWS}`;
-      const { rows } = await this.#db.query(`SELECT ${list} FROM stored.main.result WHERE ${range}`);
-      read += rows.length;
-      yield rows;
-    }
-    if (read !== this.rowCount) throw new Error(`The stored result gave ${read} of ${this.rowCount} rows.`);
+    for await (const window of this.#windows()) yield window.flatMap((batch) => batch.rows());
   }
 
   /** One row of SQL expressions over the whole result, such as the least and greatest of a column. */
@@ -82,7 +93,22 @@ export class ResultReader implements AsyncDisposable {
     this.#db.close();
   }
 
+  async *#windows(signal?: AbortSignal): AsyncGenerator<readonly RowBatch[]> {
+    let read = 0;
+    for (let from = 0; from < this.rowCount; from += WINDOW_ROWS) {
+      const window = await this.page(from, WINDOW_ROWS, signal);
+      read += window.reduce((sum, { rowCount }) => sum + rowCount, 0);
+      yield window;
+    }
+    if (read !== this.rowCount) throw new Error(`The stored result gave ${read} of ${this.rowCount} rows.`);
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     this.close();
   }
+}
+
+function whole(value: number): number {
+  if (Number.isSafeInteger(value) && value >= 0) return value;
+  throw new RangeError(`${value} is not a number of rows.`);
 }
