@@ -201,7 +201,7 @@ describe('failures', () => {
   });
 
   test.each([
-    ['a column more', 'ALTER TABLE held ADD COLUMN c text', 'column c is new'],
+    ['a column more', 'ALTER TABLE held ADD COLUMN d text', 'column d is new'],
     [
       'two columns swapped',
       'ALTER TABLE held RENAME a TO t; ALTER TABLE held RENAME b TO a; ALTER TABLE held RENAME t TO b',
@@ -217,9 +217,16 @@ describe('failures', () => {
       'ALTER TABLE held ALTER COLUMN b TYPE varchar(9)',
       'column b is character varying(9) instead of text',
     ],
+    [
+      'a label more',
+      "ALTER TYPE shade ADD VALUE 'grey' BEFORE 'light'",
+      'the labels of shade, the type of column c, are ["dark", "grey", "light"]',
+    ],
     ['gone', 'DROP TABLE held', 'it is gone'],
   ])('drift of a table that a fragment relies on: %s', async (_, change, message) => {
-    await client.query('DROP TABLE IF EXISTS held; CREATE TABLE held (a text, b text)');
+    await client.query('DROP TABLE IF EXISTS held; DROP TYPE IF EXISTS shade');
+    await client.query("CREATE TYPE shade AS ENUM ('dark', 'light')");
+    await client.query('CREATE TABLE held (a text, b text, c shade)');
     const { tables } = await source.catalog(NEVER);
     const held = tables.filter((table) => table.path.name === 'held');
     const fragment = {

@@ -206,7 +206,7 @@ describe('columns', () => {
       german: [true, false, false],
       nocase: [false, false, false],
       padded: [true, true, true],
-      mood: [false, false, false],
+      mood: null,
       ip: [false, false, false],
       n: null,
       j: null,

@@ -131,8 +131,7 @@ const misc = testTable(
     ['b', 'bytea', 'BLOB'],
     ['u', 'uuid', 'UUID'],
     ['flag', 'boolean', 'BOOLEAN'],
-    // Enums arrive as text, and so sort as text.
-    ['mood', 'mood', 'VARCHAR'],
+    ['mood', 'mood', `ENUM('sad', 'ok', 'Happy')`],
     ['nums', 'integer[]', 'INTEGER[]'],
     ['words', 'text[]', 'VARCHAR[]'],
     ['doc', 'json', 'JSON'],

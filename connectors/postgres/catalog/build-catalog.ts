@@ -40,7 +40,13 @@ function tableOf(row: Row, columnRows: TextRows, keyRows: TextRows, reader: Colu
     bytes: bytes === null || bytes === undefined ? null : Number(bytes),
     comment: comment ?? null,
     fingerprint: fingerprintOf(
-      columnRows.map(([, name, , , type, notNull, collation]) => [name, type, notNull, collation]),
+      columnRows.map(([, name, , , type, notNull, collation, labels]) => [
+        name,
+        type,
+        notNull,
+        collation,
+        labels,
+      ]),
     ),
   };
 }
@@ -63,12 +69,11 @@ class ColumnReader {
   }
 
   read(row: Row, rows: number | null): CatalogColumn {
-    const [, name, oid, modifier, nativeText, notNull, collation, comment, distinct, nulls, width] = row;
-    const {
-      type,
-      oid: arriving,
-      enforced,
-    } = arrivingType(this.#types, this.#options.unbounded, Number(oid), Number(modifier));
+    const [, name, oid, modifier, nativeText, notNull, collation, labels, comment, ...statistics] = row;
+    const [distinct, nulls, width] = statistics;
+    const world = { types: this.#types, unbounded: this.#options.unbounded };
+    const declared = { oid: Number(oid), modifier: Number(modifier), labels: textsOf(labels) };
+    const { type, oid: arriving, enforced } = arrivingType(world, declared);
     const native = this.#types.get(arriving);
     return {
       name: name ?? '',
@@ -99,15 +104,18 @@ function distinctOf(distinct: number, rows: number | null): number | null {
   return distinct === 0 || rows === null ? null : Math.round(-distinct * rows);
 }
 
+/** A JSON list of texts; NULL is the empty one. */
+function textsOf(json: string | null | undefined): readonly string[] {
+  return json == null ? [] : (JSON.parse(json) as string[]);
+}
+
 function keyOf([, kind, columns, schema, table, referenced]: Row): TableKey {
-  const names = (text: string | null | undefined): readonly string[] =>
-    text == null ? [] : (JSON.parse(text) as string[]);
   if (kind !== 'f')
-    return { kind: kind === 'p' ? 'primary' : 'unique', columns: names(columns), references: null };
+    return { kind: kind === 'p' ? 'primary' : 'unique', columns: textsOf(columns), references: null };
   return {
     kind: 'foreign',
-    columns: names(columns),
-    references: { table: { schema: schema ?? null, name: table ?? '' }, columns: names(referenced) },
+    columns: textsOf(columns),
+    references: { table: { schema: schema ?? null, name: table ?? '' }, columns: textsOf(referenced) },
   };
 }
 

@@ -37,11 +37,28 @@ function relations(schemas: readonly string[] | null): string {
     ORDER BY v.nspname, v.relname`;
 }
 
-/** Columns: relation, name, type, modifier, type's text, not null, collation, comment, n_distinct, null_frac, avg_width. */
+/** Numbers below are of the server's own types. */
+const FIRST_USER_OID = 16_384;
+
+/** The labels, in their order, of the enum that a column `a` is of, or a domain over, or an array of; else NULL. */
+const LABELS = `CASE WHEN a.atttypid >= ${FIRST_USER_OID} THEN (
+      WITH RECURSIVE inner_types AS (
+        SELECT t.oid, t.typtype, t.typcategory, t.typbasetype, t.typelem FROM pg_catalog.pg_type t WHERE t.oid = a.atttypid
+        UNION ALL
+        SELECT t.oid, t.typtype, t.typcategory, t.typbasetype, t.typelem
+        FROM inner_types o JOIN pg_catalog.pg_type t
+          ON t.oid = CASE WHEN o.typtype = 'd' THEN o.typbasetype WHEN o.typcategory = 'A' THEN o.typelem END)
+      SELECT pg_catalog.json_agg(e.enumlabel ORDER BY e.enumsortorder)
+      FROM inner_types i JOIN pg_catalog.pg_enum e ON e.enumtypid = i.oid) END`;
+
+/**
+ * Columns: relation, name, type, modifier, type's text, not null, collation, enum's labels as JSON, comment, n_distinct,
+ * null_frac, avg_width.
+ */
 function columns(schemas: readonly string[] | null): string {
   return `WITH visible AS MATERIALIZED (${visible(schemas)})
     SELECT a.attrelid, a.attname, a.atttypid, a.atttypmod, pg_catalog.format_type(a.atttypid, a.atttypmod),
-      a.attnotnull, a.attcollation, d.description, s.n_distinct, s.null_frac, s.avg_width
+      a.attnotnull, a.attcollation, ${LABELS}, d.description, s.n_distinct, s.null_frac, s.avg_width
     FROM visible v
     JOIN pg_catalog.pg_attribute a ON a.attrelid = v.oid AND a.attnum > 0 AND NOT a.attisdropped
     LEFT JOIN pg_catalog.pg_description d
@@ -67,13 +84,17 @@ function keys(schemas: readonly string[] | null): string {
     ORDER BY o.conrelid, o.contype DESC, o.conname`;
 }
 
-/** The shape of some tables, as their fingerprints have it. Columns: schema, table, name, type's text, not null, collation. */
+/**
+ * The shape of some tables, as their fingerprints have it. Columns: schema, table, name, type's text, not null,
+ * collation, enum's labels as JSON.
+ */
 export function shapeSql(tables: readonly TablePath[]): string {
   const chosen = tables
     .map(({ schema, name }) => `(${literal(schema ?? 'public')}, ${literal(name)})`)
     .join(', ');
   return `WITH visible AS MATERIALIZED (${visible(null)} AND (n.nspname, c.relname) IN (${chosen}))
-    SELECT v.nspname, v.relname, a.attname, pg_catalog.format_type(a.atttypid, a.atttypmod), a.attnotnull, a.attcollation
+    SELECT v.nspname, v.relname, a.attname, pg_catalog.format_type(a.atttypid, a.atttypmod), a.attnotnull, a.attcollation,
+      ${LABELS}
     FROM visible v JOIN pg_catalog.pg_attribute a ON a.attrelid = v.oid AND a.attnum > 0 AND NOT a.attisdropped
     WHERE v.whole OR pg_catalog.has_column_privilege(v.oid, a.attnum, 'SELECT')
     ORDER BY a.attrelid, a.attnum`;
@@ -82,7 +103,7 @@ export function shapeSql(tables: readonly TablePath[]): string {
 /** Columns: oid, name, kind, base type, base modifier, element (of true arrays, else 0). */
 const TYPES = `SELECT oid, typname, typtype, typbasetype, typtypmod, CASE WHEN typcategory = 'A' THEN typelem ELSE 0 END
   FROM pg_catalog.pg_type
-  WHERE typtype IN ('b', 'd', 'e', 'r', 'm') AND (typcategory = 'A' OR typtype IN ('d', 'e') OR oid < 16384)`;
+  WHERE typtype IN ('b', 'd', 'e', 'r', 'm') AND (typcategory = 'A' OR typtype IN ('d', 'e') OR oid < ${FIRST_USER_OID})`;
 
 /** Columns: oid, name, provider, deterministic, locale. */
 const COLLATIONS = `SELECT oid, collname, collprovider, coalesce(pg_catalog.to_jsonb(c)->>'collisdeterministic', 'true'),

@@ -36,7 +36,7 @@ export function collationOf(
   if (collation !== 0 && native?.element === 0)
     return named(collations, collation, native.oid === OID.bpchar);
   if (!arrivesAsText || native?.oid === OID.json || native?.oid === OID.jsonb) return null;
-  // Enums and types read as text compare at their server by rules of their own.
+  // Types read as text compare at their server by rules of their own.
   return { name: native?.name ?? 'unknown', equalityIsBytes: false, orderIsBytes: false, padded: false };
 }
 

@@ -42,32 +42,45 @@ export interface ArrivingType {
   readonly type: DataType;
   /** The oid without domains around it. */
   readonly oid: number;
-  /** The type holds every value of the column. */
+  /** The type holds every value of the column, and the server computes with the column as with the type. */
   readonly enforced: boolean;
 }
 
+/** What there is to know of a database's types. */
+export interface TypeWorld {
+  readonly types: ReadonlyMap<number, NativeType>;
+  /** What numeric without precision arrives as. */
+  readonly unbounded: DataType;
+}
+
+/** The type of a column: its number, its modifier, and the labels of the enum that is in it, in their order. */
+export interface DeclaredType {
+  readonly oid: number;
+  readonly modifier: number;
+  readonly labels: readonly string[];
+}
+
 /**
- * The DuckDB type of a native one. Enums, and every type that has no counterpart (network addresses, ranges, geometry,
- * composites…), arrive as VARCHAR in their text form; numeric without precision as `unbounded` says.
+ * The DuckDB type of a native one. Enums arrive as ENUM; every type that has no counterpart (network addresses, ranges,
+ * geometry, composites, an enum without labels…) as VARCHAR in its text form.
  */
-export function arrivingType(
-  types: ReadonlyMap<number, NativeType>,
-  unbounded: DataType,
-  oid: number,
-  modifier: number,
-): ArrivingType {
-  const native = types.get(oid);
+export function arrivingType(world: TypeWorld, { oid, modifier, labels }: DeclaredType): ArrivingType {
+  const native = world.types.get(oid);
   if (native?.kind === 'd') {
     // A domain has its own modifier; the column's is −1.
-    return arrivingType(types, unbounded, native.base, native.baseModifier);
+    const base = arrivingType(world, { oid: native.base, modifier: native.baseModifier, labels });
+    // The server compares enums only with each other, not with a domain over one.
+    return base.type.id === 'ENUM' ? { ...base, enforced: false } : base;
   }
   if (native !== undefined && native.element !== 0) {
-    const element = arrivingType(types, unbounded, native.element, modifier);
+    const element = arrivingType(world, { oid: native.element, modifier, labels });
     // Nested once more by a domain over an array: text keeps what a list would not.
     if (element.type.id === 'LIST') return { type: TEXT, oid, enforced: true };
     return { type: { id: 'LIST', child: element.type }, oid, enforced: false };
   }
-  if (oid === OID.numeric) return numericType(unbounded, modifier);
+  if (native?.kind === 'e' && labels.length > 0)
+    return { type: { id: 'ENUM', values: labels }, oid, enforced: true };
+  if (oid === OID.numeric) return numericType(world.unbounded, modifier);
   return { type: SCALARS[oid] ?? TEXT, oid, enforced: true };
 }
 

@@ -2,6 +2,7 @@ import { AtollError } from '../../../engine/errors/atoll-error.ts';
 import type { ColumnBuffer } from '../../../engine/spi/column-batch.ts';
 import type { Column } from '../../../engine/plan/column.ts';
 import { typeToSql } from '../../../engine/types/data-type.ts';
+import { drift } from '../errors.ts';
 import type { RowSlice } from './row-slice.ts';
 
 /** Turns one column of PostgreSQL's rows into a buffer of DuckDB's layout, batch by batch. */
@@ -34,4 +35,9 @@ export function misfit(context: DecoderContext, what: string, hint: string): Ato
     `Column ${column.name} of ${source} holds ${what}, which ${typeToSql(column.type)} can't hold.`,
     { source, step: 'read', hint },
   );
+}
+
+/** A label that the enum did not have when the plan was made. */
+export function unknownLabel({ source, column }: DecoderContext, label: string): AtollError {
+  return drift(source, `column ${column.name} holds the label '${label}', which its type did not have`);
 }

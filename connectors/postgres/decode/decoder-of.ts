@@ -1,6 +1,7 @@
 import { typeToSql } from '../../../engine/types/data-type.ts';
 import { arrayDecoder } from './arrays.ts';
 import type { ColumnDecoder, DecoderContext } from './column-decoder.ts';
+import { enumDecoder } from './enums.ts';
 import { fixedDecoder } from './fixed-decoder.ts';
 import {
   boolRows,
@@ -28,6 +29,7 @@ export function decoderOf(oid: number, context: DecoderContext): ColumnDecoder |
     return NATIVE_OIDS.has(oid) || TEXT_OIDS.has(oid)
       ? null
       : arrayDecoder(context, type.child, oid === OID.bpcharArray);
+  if (type.id === 'ENUM') return NATIVE_OIDS.has(oid) ? null : enumDecoder(context, type.values);
   if (type.id === 'VARCHAR') return textDecoder(oid, context);
   const native = NATIVE[`${oid} ${type.id}`];
   if (native !== undefined) return native(context);

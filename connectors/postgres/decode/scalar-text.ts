@@ -1,5 +1,5 @@
 import type { DataType } from '../../../engine/types/data-type.ts';
-import { type DecoderContext, misfit } from './column-decoder.ts';
+import { type DecoderContext, misfit, unknownLabel } from './column-decoder.ts';
 
 const HINT = 'Filter such rows out, or read the column as text by a cast.';
 
@@ -17,6 +17,9 @@ export function scalarText(context: DecoderContext, type: DataType, text: string
       return dated(context, text);
     case 'INTERVAL':
       return interval(context, text);
+    case 'ENUM':
+      if (!type.values.includes(text)) throw unknownLabel(context, text);
+      return text;
     case 'DECIMAL':
       return decimal(context, type.scale, text);
     default:

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { CatalogTable } from '../../../engine/types/catalog.ts';
 import { shapeSql } from '../catalog/catalog-queries.ts';
 import { fingerprintOf } from '../catalog/fingerprint.ts';
@@ -26,11 +27,14 @@ function keyOf(schema: string | null, name: string): string {
 
 function differenceOf(table: CatalogTable, shape: TextRows): string {
   if (shape.length === 0) return 'it is gone, or may no longer be read';
-  const now = new Map(shape.map(([, , name, type]) => [name, type]));
-  for (const { name, nativeType } of table.columns) {
-    const type = now.get(name);
-    if (type === undefined) return `column ${name} is gone`;
-    if (type !== nativeType) return `column ${name} is ${type} instead of ${nativeType}`;
+  const now = new Map(shape.map(([, , name, type, , , labels]) => [name, { type, labels }]));
+  for (const { name, nativeType, type } of table.columns) {
+    const found = now.get(name);
+    if (found === undefined) return `column ${name} is gone`;
+    if (found.type !== nativeType) return `column ${name} is ${found.type} instead of ${nativeType}`;
+    if (type.id === 'ENUM' && !isDeepStrictEqual(JSON.parse(found.labels ?? '[]'), type.values)) {
+      return `the labels of ${nativeType}, the type of column ${name}, are ${found.labels ?? '[]'} instead of ${JSON.stringify(type.values)}`;
+    }
   }
   const added = shape.find(([, , name]) => !table.columns.some((column) => column.name === name));
   if (added !== undefined) return `column ${added[2] ?? ''} is new`;

@@ -6,6 +6,7 @@ import type { DataType } from '../../../engine/types/data-type.ts';
 import { typeToSql } from '../../../engine/types/data-type.ts';
 import { isSignedInteger, isText } from '../../../engine/types/type-class.ts';
 import { postgresGroupKey, postgresOrderKey } from './comparisons.ts';
+import { isEnum } from './enums.ts';
 import { isOrdered } from './native-types.ts';
 
 export type Finish = (bare: Sql) => Sql;
@@ -67,7 +68,7 @@ const extreme: PrintAggregate = (call, writer, finish) => {
   const argument = only(call);
   const unordered =
     argument.type.id === 'BOOLEAN' || argument.type.id === 'UUID' || argument.type.id === 'BLOB';
-  if (unordered || !(isOrdered(argument.type) || isText(argument.type))) {
+  if (unordered || !(isOrdered(argument.type) || isText(argument.type) || isEnum(argument.type))) {
     refuse('type', `PostgreSQL has no ${call.name} of ${typeToSql(argument.type)}.`);
   }
   return finish(sql`${call.name}(${postgresOrderKey(argument, writer)})`);

@@ -5,6 +5,7 @@ import { type Sql, sql } from '../../../engine/spi/sql/sql-text.ts';
 import type { DataType } from '../../../engine/types/data-type.ts';
 import { sameType, typeToSql } from '../../../engine/types/data-type.ts';
 import { isSignedInteger } from '../../../engine/types/type-class.ts';
+import { enumText } from './enums.ts';
 import { nativeType } from './native-types.ts';
 import { INTEGER_DIGITS, widens } from './widening.ts';
 
@@ -65,7 +66,7 @@ function inUtc(value: Sql): Sql {
 
 function toText(child: Expression, writer: Writer): Sql {
   const { type } = child;
-  if (type.id === 'ENUM' && child.kind === 'column') return sql`${writer.item(child.index).sql}::text`;
+  if (type.id === 'ENUM') return enumText(child, writer);
   // The scale shows in the text, and only a stated one is sure.
   if (type.id === 'DECIMAL') return sql`${writer.atom(child)}::${nativeType(type) ?? ''}::text`;
   if (type.id === 'BOOLEAN' || type.id === 'UUID' || isSignedInteger(type))

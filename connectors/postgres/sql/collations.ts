@@ -15,6 +15,8 @@ export type Agreement = 'equality' | 'order';
 export function agrees(expressions: readonly Expression[], writer: Writer, agreement: Agreement): boolean {
   const collations = expressions.flatMap((expression) => collationsIn(expression, writer));
   const [first] = collations;
+  // Text that is made of no text column has the database's collation: deterministic, of any order.
+  if (first === undefined) return agreement === 'equality';
   return collations.every((collation) => {
     if (!collation || collation.name !== first?.name) return false;
     return agreement === 'equality' ? collation.equalityIsBytes : collation.orderIsBytes;

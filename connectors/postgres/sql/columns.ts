@@ -3,7 +3,7 @@ import type { Item } from '../../../engine/spi/sql/item.ts';
 import { refuse } from '../../../engine/spi/sql/refused.ts';
 import { Bound, type Sql, sql, text } from '../../../engine/spi/sql/sql-text.ts';
 import type { CatalogColumn } from '../../../engine/types/catalog.ts';
-import { typeToSql } from '../../../engine/types/data-type.ts';
+import { typeToSql, VARCHAR } from '../../../engine/types/data-type.ts';
 import type { TypedLiteral } from '../../../engine/types/literal.ts';
 import { isDeclaredAs, nativeType } from './native-types.ts';
 
@@ -15,6 +15,12 @@ import { isDeclaredAs, nativeType } from './native-types.ts';
 export function postgresColumn(item: Item): Sql {
   const { column, field } = item;
   if (field === null) return item.sql;
+  if (!field.typeEnforced && field.type.id === 'ENUM') {
+    refuse(
+      'type',
+      `${column.name} is ${field.nativeType}, a domain over an enum, which the server does not compare.`,
+    );
+  }
   if (!field.typeEnforced) {
     refuse(
       'type',
@@ -27,12 +33,15 @@ export function postgresColumn(item: Item): Sql {
   return isPadded(field) ? sql`${item.sql.within('atom')}::text`.at('atom') : item.sql;
 }
 
-function isPadded(field: CatalogColumn): boolean {
+/** Whether a column is CHAR(n). */
+export function isPadded(field: CatalogColumn): boolean {
   return field.collation?.padded === true || /^(character|bpchar)\b(?! varying)/.test(field.nativeType);
 }
 
 /** A constant as a placeholder with an explicit type; booleans and NULL as they are. */
 export function postgresLiteral(literal: TypedLiteral): Sql {
+  // Constants of an enum go as text; what compares them with an enum says which.
+  if (literal.type.id === 'ENUM') return postgresLiteral({ type: VARCHAR, value: literal.value });
   const native = nativeType(literal.type);
   if (literal.type.id === 'NULL' && literal.value === null) return text('NULL');
   if (native === null)

@@ -7,7 +7,9 @@ import { joined, type Sql, sql } from '../../../engine/spi/sql/sql-text.ts';
 import { typeToSql } from '../../../engine/types/data-type.ts';
 import { isText } from '../../../engine/types/type-class.ts';
 import { type Agreement, agrees, byBytes, comparedTexts } from './collations.ts';
+import { comparedEnums, enumName, enumText, isEnum, orderedEnum } from './enums.ts';
 import { isOrdered } from './native-types.ts';
+import { storedConstants } from './stored-constants.ts';
 import { withoutWidening } from './widening.ts';
 
 /** More constants than this in one IN would come near to the protocol's 65,535 parameters. */
@@ -46,8 +48,12 @@ export function postgresMembership(expression: InExpression, writer: Writer): Sq
 /** Values of one type as sides of a comparison; casts that only widen are left out so that an index still serves. */
 function operands(expressions: readonly Expression[], writer: Writer, agreement: Agreement): readonly Sql[] {
   for (const expression of expressions) requireComparable(expression, agreement);
-  if (expressions.every((expression) => isText(expression.type)))
-    return comparedTexts(expressions, writer, agreement);
+  if (expressions.every((expression) => isEnum(expression.type)))
+    return comparedEnums(expressions, writer, agreement);
+  if (expressions.every((expression) => isText(expression.type))) {
+    const stored = agreement === 'equality' ? storedConstants(expressions, writer) : null;
+    return stored ?? comparedTexts(expressions, writer, agreement);
+  }
   const constants = expressions.filter((expression) => constantOf(expression) !== null).length;
   const narrow = constants >= expressions.length - 1;
   return expressions.map((expression) => writer.write(narrow ? withoutWidening(expression) : expression));
@@ -55,7 +61,7 @@ function operands(expressions: readonly Expression[], writer: Writer, agreement:
 
 function requireComparable(expression: Expression, agreement: Agreement): void {
   const { type } = expression;
-  if (isText(type) || isOrdered(type)) return;
+  if (isText(type) || isOrdered(type) || isEnum(type)) return;
   const name = typeToSql(type);
   refuse(
     'type',
@@ -66,25 +72,29 @@ function requireComparable(expression: Expression, agreement: Agreement): void {
 /** A key whose equality is that of bytes: for GROUP BY, DISTINCT and PARTITION BY. */
 export function postgresGroupKey(expression: Expression, writer: Writer): Sql {
   requireComparable(expression, 'equality');
+  if (isEnum(expression.type) && enumName(expression, writer) === null) return enumText(expression, writer);
   const written = writer.write(expression);
   return isText(expression.type) && !agrees([expression], writer, 'equality') ? byBytes(written) : written;
 }
 
-/** In a set operation texts of several collations meet, so each says its own. */
+/** In a set operation texts of several collations and enums of several types meet: each text says its own, enums go as text. */
 export function postgresSetKey(expression: Expression, writer: Writer): Sql {
   requireComparable(expression, 'equality');
+  if (isEnum(expression.type)) return enumText(expression, writer);
   const written = writer.write(expression);
   return isText(expression.type) ? byBytes(written) : written;
 }
 
 export function postgresOrderKey(expression: Expression, writer: Writer): Sql {
   requireComparable(expression, 'order');
+  if (isEnum(expression.type)) return orderedEnum(expression, writer);
   const written = writer.write(expression);
   return isText(expression.type) && !agrees([expression], writer, 'order') ? byBytes(written) : written;
 }
 
-/** A branch of CASE or COALESCE, or a column of UNION ALL: of a type that PostgreSQL has but one of. */
+/** A branch of CASE or COALESCE, or a column of UNION ALL: of a type that PostgreSQL has but one of, or as text. */
 export function postgresBranch(expression: Expression, writer: Writer): Sql {
+  if (isEnum(expression.type)) return enumText(expression, writer);
   if (
     expression.type.id !== 'NULL' &&
     !isText(expression.type) &&
@@ -99,6 +109,8 @@ export function postgresBranch(expression: Expression, writer: Writer): Sql {
 /** Arguments that are compared with each other, as a list. */
 export function comparedValues(expressions: readonly Expression[], writer: Writer): Sql {
   for (const expression of expressions) requireComparable(expression, 'order');
+  if (expressions.every((expression) => isEnum(expression.type)))
+    return joined(comparedEnums(expressions, writer, 'order'), ', ');
   const isAllText = expressions.every((expression) => isText(expression.type));
   const written = isAllText
     ? comparedTexts(expressions, writer, 'order')

@@ -63,6 +63,9 @@ export function isOrdered(type: DataType): boolean {
   return ORDERED.has(type.id) && !('alias' in type && type.alias !== undefined);
 }
 
+/** A name as the server writes it. */
+const NAME = '([a-z_][a-z0-9_]*|"([^"]|"")+")';
+
 /** Names under which columns of a type are declared whose values are just DuckDB's. Domains have names of their own. */
 const DECLARED: Partial<Record<DataType['id'], RegExp>> = {
   BOOLEAN: /^boolean$/,
@@ -80,6 +83,8 @@ const DECLARED: Partial<Record<DataType['id'], RegExp>> = {
   TIMESTAMP: /^timestamp(\(\d\))? without time zone$/,
   'TIMESTAMP WITH TIME ZONE': /^timestamp(\(\d\))? with time zone$/,
   INTERVAL: /^interval$/,
+  // Any name, with its schema where the session's search path does not reach it.
+  ENUM: new RegExp(`^${NAME}(\\.${NAME})?$`),
 };
 
 /** Whether a column declared so may be computed with as its DuckDB type. */

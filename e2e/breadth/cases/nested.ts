@@ -115,6 +115,22 @@ export const NESTED_CASES: readonly BreadthCase[] = [
   { name: 'unions of types', sql: 'SELECT id, un, union_tag(un) AS tag, un.n AS n FROM local.kinds' },
   { name: 'enums', sql: `SELECT id, en, en::VARCHAR AS t, en > 'low' AS above FROM local.kinds` },
   { name: 'enum of a server in a filter', sql: `SELECT id FROM shop.misc WHERE mood = 'ok' OR mood > 'ok'` },
+  {
+    name: 'enum of a server and a text that is no label',
+    sql: `SELECT id, mood IN ('ok', 'odd') AS a, mood <> 'odd' AS b, mood IS DISTINCT FROM 'sad' AS c FROM shop.misc WHERE mood <> 'odd' OR mood IS NULL`,
+  },
+  {
+    name: 'groups of an enum of a server',
+    sql: 'SELECT mood, count(*) AS n, rank() OVER (ORDER BY mood) AS place FROM shop.misc GROUP BY mood',
+  },
+  {
+    name: 'an enum of a server joins itself and another',
+    sql: 'SELECT a.id, b.id AS other, k.id AS third FROM shop.misc a JOIN shop.misc b ON a.mood = b.mood LEFT JOIN local.kinds k ON k.en = a.mood',
+  },
+  {
+    name: 'union of an enum of a server with text and with itself',
+    sql: `SELECT mood FROM shop.misc UNION SELECT 'ok' UNION ALL (SELECT mood FROM shop.misc UNION SELECT max(mood) FROM shop.misc)`,
+  },
   { name: 'bits', sql: 'SELECT id, bits, bit_count(bits) AS n, get_bit(bits, 0) AS b FROM local.kinds' },
   {
     name: 'uuid comparison',

@@ -61,12 +61,22 @@ export const ORDER_AND_LIMIT_CASES: readonly BreadthCase[] = [
   { name: 'order by uuid', sql: 'SELECT u FROM shop.misc ORDER BY u', ordered: [0] },
   { name: 'order by blob', sql: 'SELECT b FROM shop.misc ORDER BY b', ordered: [0] },
   {
-    name: 'order by an enum of a server is by its text',
+    name: 'order by an enum of a server is by its definition',
     sql: 'SELECT mood FROM shop.misc ORDER BY mood',
     ordered: [0],
   },
   {
-    name: 'order by an enum of a DuckDB file is by its declaration',
+    name: 'top rows by an enum of a server',
+    sql: 'SELECT mood, id FROM shop.misc ORDER BY mood DESC NULLS LAST, id LIMIT 3',
+    ordered: true,
+  },
+  {
+    name: 'order by the text of an enum of a server',
+    sql: 'SELECT mood::VARCHAR AS m, id FROM shop.misc ORDER BY mood::VARCHAR, id',
+    ordered: true,
+  },
+  {
+    name: 'order by an enum of a DuckDB file is by its definition',
     sql: 'SELECT en FROM local.kinds ORDER BY en',
     ordered: [0],
   },
