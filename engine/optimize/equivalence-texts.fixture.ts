@@ -16,6 +16,8 @@ export const EQUIVALENCE_TEXTS: Readonly<Record<string, string>> = {
   'nothing but a count': 'SELECT count(*) FROM shop.orders',
   'a count over filters':
     "SELECT count(*) FROM shop.orders o, shop.customers c WHERE o.customer = c.id AND c.region = 'n'",
+  'a date against a time':
+    "SELECT id FROM crm.tickets WHERE opened < DATE '2020-02-26' + INTERVAL 3 DAY AND opened >= TIMESTAMP '2020-02-27 12:00:00'",
   // Joins
   'inner join with side filters':
     "SELECT o.id, c.name FROM shop.orders o JOIN shop.customers c ON o.customer = c.id AND c.region = 'n' AND o.amount > 0",

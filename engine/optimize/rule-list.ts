@@ -1,5 +1,6 @@
 import type { PushdownMode } from '../types/pushdown.ts';
 import type { RuleBatch } from './driver.ts';
+import { compareWithoutCast } from './rules/compare-without-cast.ts';
 import { dropIdentityProject } from './rules/drop-identity-project.ts';
 import { flattenFilter } from './rules/flatten-filter.ts';
 import { inlineCte } from './rules/inline-cte.ts';
@@ -25,6 +26,8 @@ import { singleJoinToLeftJoin } from './rules/single-join-to-left-join.ts';
 /** Predicates go towards the scans; used by more than one batch. */
 const PREDICATES_DOWN = [
   flattenFilter,
+  // Before the others, which would not move a cast that may raise.
+  compareWithoutCast,
   pushFilterThroughProject,
   pushFilterIntoJoin,
   pushFilterIntoDelimJoin,

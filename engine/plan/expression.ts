@@ -27,6 +27,8 @@ interface ExpressionBase {
   readonly type: DataType;
   /** Where the user wrote it: UTF-16 offset of its operator in the text it came from. */
   readonly at?: number;
+  /** A predicate that follows from others of the plan: the rows are the same without it. */
+  readonly implied?: true;
 }
 
 export interface ColumnExpression extends ExpressionBase {

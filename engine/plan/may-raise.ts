@@ -1,6 +1,6 @@
 import { assertNever } from '../errors/assert-never.ts';
 import type { DataType } from '../types/data-type.ts';
-import { isFloat, isInteger } from '../types/type-class.ts';
+import { INTEGER_BITS, isFloat, isInteger } from '../types/type-class.ts';
 import type { CallExpression, CastExpression, Expression } from './expression.ts';
 import { partsOf } from './expression-children.ts';
 
@@ -118,19 +118,11 @@ function fitsDecimal(from: DataType, wholeDigits: number, scale: number): boolea
   return digits !== undefined && digits <= wholeDigits;
 }
 
-const BITS: Readonly<Record<string, number>> = {
-  TINYINT: 8,
-  SMALLINT: 16,
-  INTEGER: 32,
-  BIGINT: 64,
-  HUGEINT: 128,
-};
-
 function fitsInteger(from: DataType, to: DataType): boolean {
   const unsigned = from.id.startsWith('U');
-  const fromBits = BITS[unsigned ? from.id.slice(1) : from.id] ?? 129;
+  const fromBits = INTEGER_BITS[unsigned ? from.id.slice(1) : from.id] ?? 129;
   const toUnsigned = to.id.startsWith('U');
-  const toBits = BITS[toUnsigned ? to.id.slice(1) : to.id] ?? 0;
+  const toBits = INTEGER_BITS[toUnsigned ? to.id.slice(1) : to.id] ?? 0;
   if (unsigned === toUnsigned) return fromBits <= toBits;
   return unsigned && fromBits < toBits;
 }

@@ -3,6 +3,15 @@ import type { DataType } from './data-type.ts';
 const SIGNED: ReadonlySet<string> = new Set(['TINYINT', 'SMALLINT', 'INTEGER', 'BIGINT', 'HUGEINT']);
 const UNSIGNED: ReadonlySet<string> = new Set(['UTINYINT', 'USMALLINT', 'UINTEGER', 'UBIGINT', 'UHUGEINT']);
 
+/** Widths of the signed integers. */
+export const INTEGER_BITS: Readonly<Record<string, number>> = {
+  TINYINT: 8,
+  SMALLINT: 16,
+  INTEGER: 32,
+  BIGINT: 64,
+  HUGEINT: 128,
+};
+
 /** Fixed-width integers, signed or not; BIGNUM is not one of them. */
 export function isInteger(type: DataType): boolean {
   return SIGNED.has(type.id) || UNSIGNED.has(type.id);
