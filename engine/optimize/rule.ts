@@ -1,9 +1,20 @@
 import type { NodeIds } from '../plan/ids.ts';
-import type { NodeId, PlanNode } from '../plan/node.ts';
+import type { NodeId, PlanNode, ScanNode } from '../plan/node.ts';
+import type { CatalogTable } from '../types/catalog.ts';
 
 /** What a rule may use beside the node it looks at. */
 export interface RuleContext {
   readonly ids: NodeIds;
+  /** Absent where a plan is rewritten apart from its sources: nothing is known of them then. */
+  readonly sources?: SourceFacts;
+}
+
+/** What rules may ask about the sources that a plan reads. What they are told decides what pays, never what is right. */
+export interface SourceFacts {
+  /** The catalog's entry behind a scan: keys, row counts and statistics as the source keeps them. */
+  table(scan: ScanNode): CatalogTable;
+  /** Whether the source that a subtree reads can run all of it, so that nothing of it would come back to be done here. */
+  canRun(source: string, subtree: PlanNode): boolean;
 }
 
 /**

@@ -15,6 +15,7 @@ import type { PushdownMode } from '../types/pushdown.ts';
 import { place } from './place.ts';
 import type { NamedTable, Needed } from './place-opaque.ts';
 import { placeOpaque } from './place-opaque.ts';
+import { sourceFacts } from './source-facts.ts';
 import type { SourceSites } from './source-sites.ts';
 
 type Placed = Omit<PlacedPlan, 'planMs'>;
@@ -49,7 +50,10 @@ function placePlan(
 ): Placed {
   const ids = NodeIds.after(plan);
   const names = bound.columns.map((column) => column.name);
-  const optimized = optimize(nameResult(plan, names, ids), rulesFor(mode), { ids });
+  const optimized = optimize(nameResult(plan, names, ids), rulesFor(mode), {
+    ids,
+    sources: sourceFacts((name) => sites.get(name), mode),
+  });
   const placement = place(optimized.plan, { mode, ids, site: (name) => sites.get(name) });
   return {
     sql,

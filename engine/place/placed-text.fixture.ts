@@ -9,6 +9,7 @@ import type { Capabilities } from '../spi/capabilities.ts';
 import type { PushdownMode } from '../types/pushdown.ts';
 import type { Placement } from './place.ts';
 import { place } from './place.ts';
+import { sourceFacts } from './source-facts.ts';
 import type { SourceSite } from './source-site.ts';
 
 /** All that a source can claim. */
@@ -61,13 +62,13 @@ function siteOf(name: string, claims: Partial<Capabilities>): SourceSite {
 /** Optimises and places a bound plan over the sample sources. */
 export function placePlan(bound: PlanNode, { mode = 'full', claims = {} }: PlacedOptions = {}): PlacedText {
   const ids = NodeIds.after(bound);
-  const { plan } = optimize(bound, rulesFor(mode), { ids });
   const sites = new Map<string, SourceSite>();
   const site = (name: string): SourceSite => {
     const known = sites.get(name) ?? siteOf(name, claims[name] ?? {});
     sites.set(name, known);
     return known;
   };
+  const { plan } = optimize(bound, rulesFor(mode), { ids, sources: sourceFacts(site, mode) });
   const placement = place(plan, { mode, ids, site });
   return { ...placement, plan, localSql: duckdbDialect.print(placement.remainder).sql };
 }
