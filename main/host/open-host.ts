@@ -1,7 +1,8 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { access, constants, mkdir, writeFile } from 'node:fs/promises';
 import { availableParallelism, totalmem } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { AtollError } from '../../engine/errors/atoll-error.ts';
 import { Session } from '../../engine/session.ts';
 import type { Source } from '../../engine/spi/connector.ts';
 import { CatalogService } from '../services/catalogs/catalog-service.ts';
@@ -10,7 +11,7 @@ import { readSecret } from '../services/secrets.ts';
 import { findSource } from '../services/sources/find-source.ts';
 import { KillSwitch } from '../services/sources/kill-switch.ts';
 import { parseBytes } from '../services/workspace/amounts.ts';
-import { loadWorkspace } from '../services/workspace/load-workspace.ts';
+import { loadWorkspace, WORKSPACE_FILE } from '../services/workspace/load-workspace.ts';
 import type { Workspace } from '../services/workspace/workspace.ts';
 import { connectors } from '../compose.ts';
 import { HostSources } from './host-sources.ts';
@@ -76,6 +77,7 @@ export async function openHost(dir: string, options: HostOptions): Promise<Host>
     workspaceDir: workspace.dir,
     stateDir,
     ...resourcesOf(workspace),
+    spillDir: await spillDirOf(workspace),
     warm: options.warm,
     secret,
     onNotice: options.onNotice,
@@ -116,6 +118,27 @@ function resourcesOf({ settings }: Workspace): {
     maxRunning: Math.max(2, availableParallelism()),
     threads: null,
   };
+}
+
+/** Throws `workspace-invalid` where the folder for spilling cannot be made or written to. */
+async function spillDirOf({ dir, settings }: Workspace): Promise<string | null> {
+  if (settings.spillDirectory === null) return null;
+  const spillDir = resolve(dir, settings.spillDirectory);
+  try {
+    await mkdir(spillDir, { recursive: true });
+    await access(spillDir, constants.W_OK);
+    return spillDir;
+  } catch (error) {
+    throw new AtollError(
+      'workspace-invalid',
+      `Nothing can be written to the folder for spilling, ${spillDir}.`,
+      {
+        file: WORKSPACE_FILE,
+        hint: "Name another one as 'spillDirectory' in the settings, or take that setting out.",
+        cause: error,
+      },
+    );
+  }
 }
 
 /** `.atoll`, which says of itself that it is not for git. */

@@ -114,7 +114,7 @@ export class PooledRun {
         workspaceDir,
         resultsDir: this.#resultsDir,
         memoryLimit,
-        spillLimit: spillBytes === null ? null : `${Math.floor(spillBytes / 1e6)}MB`,
+        spillLimit: spillBytes === null ? null : `${spillBytes}B`,
         threads,
       },
     });

@@ -10,6 +10,8 @@ export interface RunnerPoolOptions {
   readonly memoryBytes: number;
   /** Most bytes that one query may spill; null for what the disk has. */
   readonly spillBytes: number | null;
+  /** Where queries spill; null for beside the half-written results in `run/`. */
+  readonly spillDir: string | null;
   /** Queries at once; more wait in line. */
   readonly maxRunning: number;
   /** Idle runners kept, so that a query need not wait for a process to start. */

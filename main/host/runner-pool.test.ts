@@ -22,6 +22,7 @@ const openPool = (more: Partial<RunnerPoolOptions> = {}): Promise<RunnerPool> =>
     stateDir: path.join(dir, '.atoll'),
     memoryBytes: 400_000_000,
     spillBytes: null,
+    spillDir: null,
     maxRunning: 3,
     warm: 1,
     threads: 2,

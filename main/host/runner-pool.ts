@@ -4,7 +4,7 @@ import type { PlacedPlan } from '../../engine/plan/fragment.ts';
 import { PooledRun } from './pooled-run.ts';
 import type { RunHandle, RunnerPoolOptions } from './runner-pool-options.ts';
 import type { SourceSpec } from './runner/source-spec.ts';
-import { sweepRunnerFolders } from './runner/runner-folder.ts';
+import { type RunnerParents, sweepRunnerFolders } from './runner/runner-folder.ts';
 import { RunnerProcess } from './runner-process.ts';
 
 /** A runner serves so many queries, then a fresh one takes its place: native memory is never given back in full. */
@@ -15,7 +15,7 @@ const MEGABYTE = 1_000_000;
 /** Runs placed plans, each in a process of its own that can die without harm to anything else. */
 export class RunnerPool {
   readonly #options: RunnerPoolOptions;
-  readonly #runsDir: string;
+  readonly #folders: RunnerParents;
   readonly #idle = new Set<RunnerProcess>();
   readonly #all = new Set<RunnerProcess>();
   readonly #waiting: PooledRun[] = [];
@@ -24,13 +24,14 @@ export class RunnerPool {
 
   private constructor(options: RunnerPoolOptions) {
     this.#options = options;
-    this.#runsDir = path.join(options.stateDir, 'run');
+    const runs = path.join(options.stateDir, 'run');
+    this.#folders = { runs, spill: options.spillDir ?? runs };
   }
 
   /** Removes what dead runners left in the workspace and starts the idle ones. */
   static async open(options: RunnerPoolOptions): Promise<RunnerPool> {
     const pool = new RunnerPool(options);
-    await sweepRunnerFolders(pool.#runsDir);
+    await sweepRunnerFolders(pool.#folders);
     pool.#refill();
     return pool;
   }
@@ -124,7 +125,7 @@ export class RunnerPool {
   }
 
   #start(): RunnerProcess {
-    const runner = new RunnerProcess(this.#runsDir);
+    const runner = new RunnerProcess(this.#folders);
     this.#all.add(runner);
     // A runner that cannot start is not tried again at once: the next query does.
     const started = runner.ready.then(

@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { AtollError } from '../../engine/errors/atoll-error.ts';
 import type { HostMessage, RunnerMessage } from './runner/protocol.ts';
-import { sweepRunnerFolders } from './runner/runner-folder.ts';
+import { type RunnerParents, sweepRunnerFolders } from './runner/runner-folder.ts';
 import { runnerEnvironment } from './runner-environment.ts';
 
 const PROGRAM = fileURLToPath(new URL('./runner/runner.ts', import.meta.url));
@@ -21,9 +21,9 @@ export class RunnerProcess {
   /** Set by whoever uses it now. */
   onMessage: (message: RunnerMessage) => void = () => undefined;
 
-  constructor(runsDir: string) {
+  constructor(parents: RunnerParents) {
     // No secret is in the arguments or the environment: they come by message.
-    this.#child = fork(PROGRAM, [runsDir], {
+    this.#child = fork(PROGRAM, [parents.runs, parents.spill], {
       serialization: 'advanced',
       execArgv: [],
       env: runnerEnvironment(process.env),
@@ -36,7 +36,7 @@ export class RunnerProcess {
       this.#child.once('exit', () => resolve());
       this.#child.once('error', () => resolve());
     });
-    this.ended = exited.then(() => sweepRunnerFolders(runsDir));
+    this.ended = exited.then(() => sweepRunnerFolders(parents));
     this.ready = new Promise<void>((resolve, reject) => {
       void exited.then(() => reject(this.lost()));
       this.#child.on('message', (message: RunnerMessage) => {

@@ -35,6 +35,7 @@ beforeEach(async () => {
     stateDir: dir,
     memoryBytes: 400_000_000,
     spillBytes: null,
+    spillDir: null,
     maxRunning: 3,
     warm: 1,
     threads: 2,

@@ -6,11 +6,12 @@ import type { ExecutionOutcome } from '../../../engine/execute/execution.ts';
 import { openSources } from '../../compose.ts';
 import { publishResult } from '../results/result-metadata.ts';
 import type { RunJob, RunnerMessage } from './protocol.ts';
+import type { RunnerParents } from './runner-folder.ts';
 
 /** What a job needs of its process. */
 export interface JobSurroundings {
-  /** Private folder of this process. */
-  readonly folder: string;
+  /** The private folders of this process. */
+  readonly folders: RunnerParents;
   readonly send: (message: RunnerMessage) => void;
   readonly secret: (source: string) => Promise<string | null>;
 }
@@ -46,14 +47,16 @@ export class RunningJob {
     await this.#setMemory?.(limit).catch(() => undefined);
   }
 
-  /** Runs to the published result; leaves nothing in the private folder whatever happens. */
+  /** Runs to the published result; leaves nothing in the private folders whatever happens. */
   async run(): Promise<ExecutionOutcome> {
     const { runId, plan, resultsDir } = this.#job;
-    const folder = path.join(this.#surroundings.folder, runId);
+    const { folders } = this.#surroundings;
+    const folder = path.join(folders.runs, runId);
+    const spillDir = path.join(folders.spill, runId, 'spill');
     await mkdir(folder, { recursive: true, mode: 0o700 });
     try {
       const resultPath = path.join(folder, 'result.duckdb');
-      const outcome = await this.#execute(resultPath, path.join(folder, 'spill'));
+      const outcome = await this.#execute(resultPath, spillDir);
       await mkdir(resultsDir, { recursive: true, mode: 0o700 });
       await publishResult(resultPath, resultsDir, {
         runId,
@@ -69,6 +72,7 @@ export class RunningJob {
       return outcome;
     } finally {
       await rm(folder, { recursive: true, force: true });
+      await rm(path.dirname(spillDir), { recursive: true, force: true });
     }
   }
 

@@ -2,21 +2,21 @@ import { rmSync } from 'node:fs';
 import { AtollError, reportOf } from '../../../engine/errors/atoll-error.ts';
 import type { HostMessage, RunnerMessage } from './protocol.ts';
 import { RunningJob } from './run-job.ts';
-import { createRunnerFolder } from './runner-folder.ts';
+import { createRunnerFolders } from './runner-folder.ts';
 
 /*
- * The runner program: started by the host with an IPC channel, the folder for runners' private folders as its only
- * argument. It runs one query at a time and ends, leaving nothing, when the channel closes. It can be killed at any
+ * The runner program: started by the host with an IPC channel; its arguments are the folders in which it makes its
+ * private ones, for results in the making and for spilling. It runs one query at a time and ends, leaving nothing, when the channel closes. It can be killed at any
  * time: whoever kills it removes its folder.
  */
 
-const [, , runsDir] = process.argv;
-if (runsDir === undefined || process.send === undefined) {
+const [, , runs, spill] = process.argv;
+if (runs === undefined || spill === undefined || process.send === undefined) {
   process.stderr.write('The runner is started by the Atoll host, not by hand.\n');
   process.exit(2);
 }
 
-const folder = await createRunnerFolder(runsDir);
+const folders = await createRunnerFolders({ runs, spill });
 const asked = new Map<number, { resolve: (secret: string | null) => void; reject: (error: Error) => void }>();
 let job: RunningJob | null = null;
 let asks = 0;
@@ -48,7 +48,7 @@ async function run(running: RunningJob): Promise<void> {
 function receive(message: HostMessage): void {
   switch (message.kind) {
     case 'run':
-      job = new RunningJob(message.job, { folder, send, secret });
+      job = new RunningJob(message.job, { folders, send, secret });
       void run(job);
       break;
     case 'cancel':
@@ -74,7 +74,7 @@ process.on('message', receive);
 /** The statements at the sources get a moment to be cancelled; native threads are not waited for. */
 function leave(): void {
   const end = (): void => {
-    rmSync(folder, { recursive: true, force: true });
+    for (const folder of [folders.runs, folders.spill]) rmSync(folder, { recursive: true, force: true });
     process.kill(process.pid, 'SIGKILL');
   };
   if (job === null) return end();

@@ -20,7 +20,7 @@ export interface WorkspaceSettings {
   readonly memory: string | null;
   /** Most bytes that spilling may take on disk, such as `8GB`; null leaves it to the disk. */
   readonly spill: string | null;
-  /** Folder for spilling; null is `.atoll/spill`. */
+  /** Folder for spilling, from the workspace's if it is relative; null is `.atoll/run`. */
   readonly spillDirectory: string | null;
   /** Most bytes that stored results may take, such as `2GB`. */
   readonly results: string;
