@@ -3,7 +3,6 @@ import { resolve } from 'node:path';
 import { AtollError } from '../../../engine/errors/atoll-error.ts';
 import type { SourceContext } from '../../../engine/spi/connector.ts';
 import type { PostgresConfig, SslMode } from '../config.ts';
-import { ensureManagedServer } from '../managed/managed-server.ts';
 
 /** Where to connect and as whom, once everything is known. */
 export interface Address {
@@ -31,6 +30,8 @@ export async function resolveAddress(
   const common = { source, applicationName: config.applicationName };
   if (config.managed !== null) {
     const { seed } = config.managed;
+    // What starts servers is much to load, and few sources need it.
+    const { ensureManagedServer } = await import('../managed/managed-server.ts');
     const server = await ensureManagedServer({
       workspaceDir: context.workspaceDir,
       source,

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { AtollError } from '../../../engine/errors/atoll-error.ts';
 import { Wire } from '../wire/wire.ts';
 import type { Address } from './address.ts';
@@ -21,19 +21,27 @@ interface DriverConnection {
  * taken from it for good, because results are read by our own parser. Rejects with `source-unavailable` and the step.
  */
 export async function connectWire(address: Address, steps: Steps): Promise<Wire> {
+  // Loaded at the first login: most processes that know this connector never log in. Before the socket is there, since
+  // a socket that fails while nobody listens ends the process.
+  const { Client: Driver } = await import('pg');
   const socket = await dial(address, steps);
   return await steps.run(
     'login',
-    (signal) => login(socket, address, signal),
+    (signal) => login(driver(Driver, socket, address), { socket, address, signal }),
     (wire) => `PostgreSQL ${wire.parameters.get('server_version') ?? 'of unknown version'}`,
     (wire) => wire.destroy(),
   );
 }
 
-async function login(socket: Socket, address: Address, signal: AbortSignal): Promise<Wire> {
+interface Login {
+  readonly socket: Socket;
+  readonly address: Address;
+  readonly signal: AbortSignal;
+}
+
+async function login(client: Client, { socket, address, signal }: Login): Promise<Wire> {
   const stop = (): void => void socket.destroy();
   signal.addEventListener('abort', stop, { once: true });
-  const client = driver(socket, address);
   const parameters = new Map<string, string>();
   let key = { processID: 0, secretKey: 0 };
   const connection = connectionOf(client);
@@ -55,7 +63,7 @@ async function login(socket: Socket, address: Address, signal: AbortSignal): Pro
   }
 }
 
-function driver(socket: Socket, address: Address): Client {
+function driver(Driver: typeof Client, socket: Socket, address: Address): Client {
   // The driver wants to connect by itself: it is told at once that this has happened.
   Object.defineProperty(socket, 'connect', {
     configurable: true,
@@ -64,7 +72,7 @@ function driver(socket: Socket, address: Address): Client {
       return socket;
     },
   });
-  return new Client({
+  return new Driver({
     host: address.host,
     port: address.port,
     user: address.user,
