@@ -147,15 +147,26 @@ function grouped(base: QuerySpec, scope: Scope, wanted: readonly Kind[]): QueryS
     const key = index > 0 && random.chance(0.5) ? keyOf(scope, kind) : '';
     // A constant can't be a key: GROUP BY 1 means the first column.
     const isKey = namesColumn(key);
-    return { sql: isKey ? key : aggregate(deeper(scope), kind), kind, isKey };
+    return {
+      sql: isKey ? overKey(scope, key, kind) : aggregate(deeper(scope), kind),
+      kind,
+      key: isKey ? key : null,
+    };
   });
-  const keys = items.filter((item) => item.isKey).map((item) => item.sql);
+  const keys = items.flatMap((item) => item.key ?? []);
   if (keys.length === 0 && random.chance(0.3))
     keys.push(...[keyOf(scope, presentKind(scope, ALL_KINDS))].filter(namesColumn));
   const having = random.chance(0.25)
     ? [`${aggregate({ ...scope, depth: 0 }, 'int')} ${random.pick(['>', '<>', '>='])} ${random.int(0, 2)}`]
     : [];
   return { ...base, items: itemsOf(items), groupBy: keys, having };
+}
+
+/** A group key, sometimes within an operator. */
+function overKey({ random }: Scope, key: string, kind: Kind): string {
+  if (!random.chance(0.2)) return key;
+  if (kind === 'int' || kind === 'decimal') return random.pick([`(${key} * 2)`, `(7 - ${key})`, `(-${key})`]);
+  return kind === 'text' ? `(${key} || '|')` : key;
 }
 
 const keyOf = (scope: Scope, kind: Kind): string =>

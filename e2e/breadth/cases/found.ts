@@ -49,4 +49,17 @@ export const FOUND_CASES: readonly BreadthCase[] = [
     sql: `SELECT id, status FROM shop.orders WHERE id < 0 UNION ALL SELECT id, name || replace(name, 'a', NULL::VARCHAR) FROM shop.customers`,
     note: 'The fragment had a column of no type, which the server sends as text.',
   },
+  {
+    name: 'a group key within a tighter operator',
+    sql: 'SELECT (qty + 1) * 2 AS x, count(*) AS n FROM shop.orders GROUP BY qty + 1',
+    note: 'The key came without brackets, so that only 1 was multiplied.',
+  },
+  {
+    name: 'a group key of two sources within a tighter operator',
+    sql: 'SELECT 10 - (c.id - p.id) AS x, count(*) AS n FROM shop.customers c JOIN crm.people p ON p.customer = c.id GROUP BY c.id - p.id HAVING -(c.id - p.id) < 1000',
+  },
+  {
+    name: 'a widened group key of a set operation',
+    sql: '(SELECT qty * 3::SMALLINT AS k, count(*) AS n FROM shop.orders GROUP BY qty * 3::SMALLINT) EXCEPT (SELECT id, 0 FROM crm.people)',
+  },
 ];

@@ -12,7 +12,7 @@ import { isVolatile } from './writer.ts';
 export function aggregateBlock(builder: Builder, node: AggregateNode): Block {
   const child = groupable(builder, builder.build(node.child), node);
   const writer = builder.writer(child.items);
-  const keys = node.groups.map((group) => builder.rules.groupKey(group, writer).at('atom'));
+  const keys = node.groups.map((group) => builder.rules.groupKey(group, writer));
   const groups = node.groups.map((group, at): Item => {
     const key = keys[at] ?? text('');
     const bare = group.kind === 'column' ? writer.item(group.index) : null;
