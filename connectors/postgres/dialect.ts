@@ -44,6 +44,7 @@ const RULES: SqlRules = {
   quote,
   placeholder: (position, { type }) => {
     const tid = type.id === 'VARCHAR' && type.alias === 'tid';
+    if (type.id === 'LIST') return `$${position}::${nativeType(type.child) ?? 'text'}[]`;
     return `$${position}::${tid ? 'tid' : (nativeType(type) ?? 'text')}`;
   },
   admit: admitPostgres,

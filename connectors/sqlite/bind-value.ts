@@ -1,5 +1,5 @@
 import type { SQLInputValue } from 'node:sqlite';
-import type { TypedLiteral } from '../../engine/types/literal.ts';
+import type { LiteralValue, TypedLiteral } from '../../engine/types/literal.ts';
 import { isInteger } from '../../engine/types/type-class.ts';
 
 /**
@@ -9,7 +9,7 @@ import { isInteger } from '../../engine/types/type-class.ts';
 export function bindValue(literal: TypedLiteral): SQLInputValue {
   const { type, value } = literal;
   if (value === null) return null;
-  if (typeof value !== 'string') throw new Error('SQLite has no nested values');
+  if (typeof value !== 'string') return jsonOf(type, value);
   if (isInteger(type)) return BigInt(value);
   switch (type.id) {
     case 'BOOLEAN':
@@ -22,4 +22,10 @@ export function bindValue(literal: TypedLiteral): SQLInputValue {
     default:
       return value;
   }
+}
+
+/** A list as the JSON array that `json_each` reads: integers as numbers, which SQLite takes digit by digit. */
+function jsonOf(type: TypedLiteral['type'], values: readonly LiteralValue[]): string {
+  if (type.id !== 'LIST') throw new Error('SQLite has no nested values');
+  return isInteger(type.child) ? `[${values.join(',')}]` : JSON.stringify(values);
 }

@@ -45,6 +45,8 @@ export interface LiteralExpression extends ExpressionBase {
 export interface ParameterExpression extends ExpressionBase {
   readonly kind: 'parameter';
   readonly name: string;
+  /** Not the user's: keys of another fragment, filled in while the query runs (`plan/key-set.ts`). */
+  readonly keys?: true;
 }
 
 /** A scalar function or operator by DuckDB's canonical name (`+`, `~~`, `date_part`, `struct_extract`). */

@@ -25,6 +25,52 @@ export interface Fragment {
   readonly tables: readonly CatalogTable[];
   /** For a fragment that is one large scan: how to read it in parallel ranges; else null. */
   readonly partition: FragmentPartition | null;
+  /** Where other fragments run first and their join keys cut this one at its source. */
+  readonly keys?: FragmentKeys;
+}
+
+/** How keys of other fragments cut one: which sets of them there are, and a text for each way of sending them. */
+export interface FragmentKeys {
+  readonly sets: readonly KeySet[];
+  /** All sets as lists first; the text without any keys is the fragment's own. */
+  readonly texts: readonly KeyedText[];
+  /** Rows that the fragment is expected to give without any keys; null where that is not known. */
+  readonly rows: number | null;
+}
+
+/** The distinct values of a join key of another fragment. */
+export interface KeySet {
+  /** Unique in the plan: of the local table that holds the keys, and of their placeholder. */
+  readonly name: string;
+  /** The fragment that they come from. */
+  readonly from: string;
+  /** The column of this fragment that they cut. */
+  readonly column: string;
+  readonly type: DataType;
+  /** DuckDB SQL over the staged fragment: one column `key`, distinct, without NULLs. */
+  readonly sql: string;
+  /** Distinct values of the column as the source counts them; null where that is not known. */
+  readonly distinct: number | null;
+}
+
+/** A set of keys is sent whole, as its smallest and largest one, or not at all. */
+export type KeyForm = 'list' | 'range' | 'none';
+
+/** The fragment's text with keys sent in some forms, one for each set. */
+export interface KeyedText {
+  readonly forms: readonly KeyForm[];
+  readonly sql: string;
+  /** Those of `slots` are NULL until the keys are known. */
+  readonly params: readonly TypedLiteral[];
+  readonly slots: readonly KeySlot[];
+  readonly partition: FragmentPartition | null;
+}
+
+/** A placeholder for keys: the set's name, or that and ` low` or ` high`. */
+export interface KeySlot {
+  readonly name: string;
+  /** Position in `params`, from 0. */
+  readonly at: number;
 }
 
 /**

@@ -42,6 +42,7 @@ const TOTAL_FUNCTIONS: ReadonlySet<string> = new Set([
   'isnan',
   'isinf',
   'struct_extract',
+  'in_key_set',
 ]);
 
 /**

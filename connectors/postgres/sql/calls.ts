@@ -4,6 +4,7 @@ import type { Writer } from '../../../engine/spi/sql/rules.ts';
 import type { Sql } from '../../../engine/spi/sql/sql-text.ts';
 import { sql } from '../../../engine/spi/sql/sql-text.ts';
 import { division, ofNumber, round, sum, wholeDivision } from './arithmetic.ts';
+import { inKeySet } from './key-sets.ts';
 import type { PrintCall } from './print-call.ts';
 import { comparedValues } from './comparisons.ts';
 import {
@@ -87,6 +88,7 @@ export const CALLS: Readonly<Record<string, PrintCall>> = {
   minute: datePart,
   date_trunc: dateTrunc,
   datetrunc: dateTrunc,
+  in_key_set: inKeySet,
 };
 
 export function postgresCall(call: CallExpression, writer: Writer): Sql {

@@ -24,8 +24,8 @@ export function partitioned(node: PlanNode, rules: SqlRules): PrintedSql {
     sql`${table}.ctid >= ${bound('low')}`.at('comparison'),
     sql`${table}.ctid < ${bound('high')}`.at('comparison'),
   ];
-  const { sql: statement, params } = renderBlock({ ...block, where: [...block.where, ...range] }, rules);
-  return { sql: statement, params: params.slice(0, -2) };
+  const printed = renderBlock({ ...block, where: [...block.where, ...range] }, rules);
+  return { ...printed, params: printed.params.slice(0, -2) };
 }
 
 function isOneScan(node: PlanNode): boolean {

@@ -6,6 +6,7 @@ import { sameType, VARCHAR } from '../../../engine/types/data-type.ts';
 import { isSignedInteger, isText } from '../../../engine/types/type-class.ts';
 import { requireBytes } from './encoding.ts';
 import { integerBound, TYPE_BOUNDS } from './integer-bounds.ts';
+import { inKeySet } from './key-sets.ts';
 import { likeTest } from './like-patterns.ts';
 import { constantText, smallInteger, sqliteLiteral } from './literals.ts';
 import type { PrintCall } from './print-call.ts';
@@ -163,6 +164,7 @@ export const CALLS: Readonly<Record<string, PrintCall>> = {
   month: datePart,
   day: datePart,
   dayofmonth: datePart,
+  in_key_set: inKeySet,
 };
 
 export function sqliteCall(call: CallExpression, writer: Writer): Sql {

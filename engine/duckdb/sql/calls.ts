@@ -1,4 +1,5 @@
 import type { CallExpression } from '../../plan/expression.ts';
+import { type KeySetTest, keySetOf } from '../../plan/key-set.ts';
 import { refuse } from '../../spi/sql/refused.ts';
 import type { Writer } from '../../spi/sql/rules.ts';
 import { joined, type Sql, sql, text } from '../../spi/sql/sql-text.ts';
@@ -28,6 +29,8 @@ export function duckdbCall(call: CallExpression, writer: Writer): Sql {
 function bareCall(call: CallExpression, writer: Writer): Sql {
   const { name, args } = call;
   const [left, right] = args;
+  const keys = keySetOf(call);
+  if (keys !== null) return inKeySet(keys, writer);
   if (INFIX.has(name)) {
     if (left && right && args.length === 2)
       return sql`${writer.atom(left)} ${name} ${writer.atom(right)}`.at('arithmetic');
@@ -40,6 +43,11 @@ function bareCall(call: CallExpression, writer: Writer): Sql {
   if (UPDATING.has(name))
     refuse('dialect', `The field names of ${name} do not stand in DuckDB's bound plan.`);
   return sql`${functionName(name)}(${joined(written, ', ')})`;
+}
+
+/** The keys stand in a table of their own beside the staged fragments, so they need not be written out. */
+function inKeySet({ key, name }: KeySetTest, writer: Writer): Sql {
+  return sql`${writer.atom(key)} IN (SELECT "key" FROM memory.main.${quoteDuckdb(name)})`.at('comparison');
 }
 
 /** A function's name as it must be written to be parsed as a plain call. */

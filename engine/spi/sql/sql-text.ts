@@ -1,3 +1,5 @@
+import type { KeySlot } from '../../plan/fragment.ts';
+import type { DataType } from '../../types/data-type.ts';
 import type { TypedLiteral } from '../../types/literal.ts';
 
 /**
@@ -25,6 +27,17 @@ export class Bound {
   }
 }
 
+/** A placeholder whose value is not known when the text is printed: keys of another fragment. */
+export class Slot {
+  readonly name: string;
+  readonly type: DataType;
+
+  constructor(name: string, type: DataType) {
+    this.name = name;
+    this.type = type;
+  }
+}
+
 /** ` AS label` after a table that is called `label.base` anyway: written only where the label had to be another. */
 export class Alias {
   readonly label: Label;
@@ -34,7 +47,7 @@ export class Alias {
   }
 }
 
-type Part = string | Label | Alias | Bound;
+type Part = string | Label | Alias | Bound | Slot;
 
 /** A piece of SQL whose labels and placeholders are not yet written out. Immutable. */
 export class Sql {
@@ -66,6 +79,7 @@ export class Sql {
 }
 
 function samePart(a: Part, b: Part | undefined): boolean {
+  if (a instanceof Slot && b instanceof Slot) return a.name === b.name;
   if (a instanceof Bound && b instanceof Bound) return constantKey(a.literal) === constantKey(b.literal);
   return a === b;
 }
@@ -114,11 +128,15 @@ export interface RenderRules {
 }
 
 /** The finished text: labels get names unique in the statement (up to case), constants get placeholders. */
-export function render(statement: Sql, rules: RenderRules): { sql: string; params: readonly TypedLiteral[] } {
+export function render(
+  statement: Sql,
+  rules: RenderRules,
+): { sql: string; params: readonly TypedLiteral[]; slots?: readonly KeySlot[] } {
   const names = new Map<Label, string>();
   const taken = new Set<string>();
   const params: TypedLiteral[] = [];
   const positions = new Map<string, number>();
+  const slots: KeySlot[] = [];
   const write = (part: Part): string => {
     if (typeof part === 'string') return part;
     if (part instanceof Label) return rules.quote(named(part, names, taken));
@@ -126,12 +144,17 @@ export function render(statement: Sql, rules: RenderRules): { sql: string; param
       const name = named(part.label, names, taken);
       return name === part.label.base ? '' : ` AS ${rules.quote(name)}`;
     }
-    const key = constantKey(part.literal);
-    const position = positions.get(key) ?? params.push(part.literal);
+    const slot = part instanceof Slot ? part : null;
+    const literal = part instanceof Slot ? { type: part.type, value: null } : part.literal;
+    const key = slot === null ? constantKey(literal) : `slot ${slot.name}`;
+    const known = positions.get(key);
+    const position = known ?? params.push(literal);
     positions.set(key, position);
-    return rules.placeholder(position, part.literal);
+    if (slot !== null && known === undefined) slots.push({ name: slot.name, at: position - 1 });
+    return rules.placeholder(position, literal);
   };
-  return { sql: statement.parts.map(write).join(''), params };
+  const sql = statement.parts.map(write).join('');
+  return slots.length === 0 ? { sql, params } : { sql, params, slots };
 }
 
 function named(label: Label, names: Map<Label, string>, taken: Set<string>): string {

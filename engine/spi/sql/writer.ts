@@ -9,7 +9,7 @@ import { Comparison } from './comparison.ts';
 import { constantOf } from './constants.ts';
 import { Refused, refuse } from './refused.ts';
 import type { SqlRules, Writer } from './rules.ts';
-import { joined, type Sql, sql, text } from './sql-text.ts';
+import { joined, Slot, type Sql, sql, text } from './sql-text.ts';
 
 /** Prints expressions over the items of a block by the rules of a dialect. */
 export class ExpressionWriter implements Writer {
@@ -52,7 +52,9 @@ export class ExpressionWriter implements Writer {
       case 'literal':
         return rules.literal({ type: expression.type, value: expression.value });
       case 'parameter':
-        return rules.parameter(expression.name);
+        return expression.keys === true
+          ? sql`${new Slot(expression.name, expression.type)}`
+          : rules.parameter(expression.name);
       case 'call':
         return rules.call(expression, this);
       case 'cast':
