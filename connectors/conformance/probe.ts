@@ -6,7 +6,9 @@ import { CALM } from './bench.ts';
 export function probeTopic(bench: () => Bench): void {
   describe('probe', () => {
     test('a source that is up passes every step', async () => {
-      const report = await bench().source.probe(CALM);
+      const told: unknown[] = [];
+      const report = await bench().source.probe(CALM, (step) => told.push(step));
+      expect(told).toEqual(report.steps);
       expect(report).toMatchObject({ source: 'tested', ok: true });
       expect(report.steps.length).toBeGreaterThan(0);
       expect(report.steps.every(({ ok, error, ms }) => ok && error === null && ms >= 0)).toBe(true);
@@ -17,7 +19,9 @@ export function probeTopic(bench: () => Bench): void {
       expect(down.length).toBeGreaterThan(0);
       for (const { what, config, step, code } of down) {
         const source = bench().open(config);
-        const report = await source.probe(CALM);
+        const told: unknown[] = [];
+        const report = await source.probe(CALM, (step) => told.push(step));
+        expect(told).toEqual(report.steps);
         const last = report.steps.at(-1);
         const { ok, error } = last ?? {};
         expect({ what, reached: report.ok, step: last?.step, ok, error }).toMatchObject({

@@ -1,8 +1,7 @@
-import type { SourceStep } from '../../engine/errors/atoll-error.ts';
-import { reportOf } from '../../engine/errors/atoll-error.ts';
 import type { ScanNode } from '../../engine/plan/node.ts';
 import type { Connector, ReadSession, Source, SourceContext } from '../../engine/spi/connector.ts';
 import type { ProbeReport, ProbeStep } from '../../engine/spi/probe.ts';
+import { probeInSteps, type StepToRun } from '../../engine/spi/probe-in-steps.ts';
 import type { SourceCatalog } from '../../engine/types/catalog.ts';
 import { attachError } from './attach-error.ts';
 import type { AttachedCatalog } from './catalog.ts';
@@ -29,14 +28,12 @@ export class DuckdbSource implements Source {
     this.#file = file;
   }
 
-  async probe(signal: AbortSignal): Promise<ProbeReport> {
-    const found = await step(
-      'file',
-      async () => `storage version ${await checkHeader(this.name, this.#file)}`,
-    );
-    const queried = found.ok ? [await step('query', () => this.#firstQuery(signal))] : [];
-    const steps = [found, ...queried];
-    return { source: this.name, ok: steps.every(({ ok }) => ok), steps };
+  async probe(signal: AbortSignal, onStep?: (step: ProbeStep) => void): Promise<ProbeReport> {
+    const steps: readonly StepToRun[] = [
+      { step: 'file', run: async () => `storage version ${await checkHeader(this.name, this.#file)}` },
+      { step: 'query', run: () => this.#firstQuery(signal) },
+    ];
+    return await probeInSteps(this.name, steps, onStep);
   }
 
   async catalog(signal: AbortSignal): Promise<SourceCatalog> {
@@ -90,15 +87,5 @@ export class DuckdbSource implements Source {
     } finally {
       await local.query(`DETACH ${quoteName(alias)}`);
     }
-  }
-}
-
-async function step(name: SourceStep, run: () => Promise<string>): Promise<ProbeStep> {
-  const start = performance.now();
-  try {
-    const detail = await run();
-    return { step: name, ok: true, ms: performance.now() - start, detail, error: null };
-  } catch (error) {
-    return { step: name, ok: false, ms: performance.now() - start, detail: null, error: reportOf(error) };
   }
 }

@@ -1,9 +1,9 @@
 import { stat } from 'node:fs/promises';
-import type { SourceStep } from '../../engine/errors/atoll-error.ts';
-import { AtollError, reportOf } from '../../engine/errors/atoll-error.ts';
+import { AtollError } from '../../engine/errors/atoll-error.ts';
 import type { ScanNode } from '../../engine/plan/node.ts';
 import type { Connector, ReadSession, Source, SourceContext } from '../../engine/spi/connector.ts';
 import type { ProbeReport, ProbeStep } from '../../engine/spi/probe.ts';
+import { probeInSteps } from '../../engine/spi/probe-in-steps.ts';
 import type { CatalogProblem, CatalogTable, SourceCatalog } from '../../engine/types/catalog.ts';
 import { catalogTable } from './catalog-table.ts';
 import type { FilesConfig } from './config.ts';
@@ -32,9 +32,12 @@ export class FilesSource implements Source {
     this.#config = config;
   }
 
-  async probe(signal: AbortSignal): Promise<ProbeReport> {
-    const steps = [await step('file', async () => `${(await this.#tables(signal)).length} tables`)];
-    return { source: this.name, ok: steps.every(({ ok }) => ok), steps };
+  async probe(signal: AbortSignal, onStep?: (step: ProbeStep) => void): Promise<ProbeReport> {
+    const find = async (): Promise<string> => {
+      const { length } = await this.#tables(signal);
+      return length === 1 ? '1 table' : `${length} tables`;
+    };
+    return await probeInSteps(this.name, [{ step: 'file', run: find }], onStep);
   }
 
   async catalog(signal: AbortSignal): Promise<SourceCatalog> {
@@ -130,14 +133,4 @@ function unavailable(source: string, root: string, cause: unknown): AtollError {
     : `${root} can't be read: ${String(cause)}.`;
   const hint = missing ? 'Check the path; a relative one starts at the workspace.' : 'Check the permissions.';
   return new AtollError('source-unavailable', message, { source, step: 'file', hint, cause });
-}
-
-async function step(name: SourceStep, run: () => Promise<string>): Promise<ProbeStep> {
-  const start = performance.now();
-  try {
-    const detail = await run();
-    return { step: name, ok: true, ms: performance.now() - start, detail, error: null };
-  } catch (error) {
-    return { step: name, ok: false, ms: performance.now() - start, detail: null, error: reportOf(error) };
-  }
 }

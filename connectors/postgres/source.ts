@@ -1,5 +1,5 @@
 import type { Connector, ReadSession, Source, SourceContext } from '../../engine/spi/connector.ts';
-import type { ProbeReport } from '../../engine/spi/probe.ts';
+import type { ProbeReport, ProbeStep } from '../../engine/spi/probe.ts';
 import type { SourceCatalog } from '../../engine/types/catalog.ts';
 import { buildTables } from './catalog/build-catalog.ts';
 import { catalogSql } from './catalog/catalog-queries.ts';
@@ -30,8 +30,8 @@ export class PostgresSource implements Source {
     this.#pool = new Pool(context.name, context.limits, (signal) => this.#address(signal));
   }
 
-  async probe(signal: AbortSignal): Promise<ProbeReport> {
-    const steps = new Steps(this.name, this.#context.limits.connectTimeoutMs, signal);
+  async probe(signal: AbortSignal, onStep?: (step: ProbeStep) => void): Promise<ProbeReport> {
+    const steps = new Steps(this.name, this.#context.limits.connectTimeoutMs, signal, onStep);
     return await probe(this.name, steps, () => this.#address(signal), this.#config.managed !== null);
   }
 

@@ -1,7 +1,6 @@
-import { reportOf } from '../../engine/errors/atoll-error.ts';
-import type { SourceStep } from '../../engine/errors/atoll-error.ts';
 import type { Connector, Source } from '../../engine/spi/connector.ts';
 import type { ProbeReport, ProbeStep } from '../../engine/spi/probe.ts';
+import { probeInSteps, type StepToRun } from '../../engine/spi/probe-in-steps.ts';
 import type { SourceCatalog } from '../../engine/types/catalog.ts';
 import { readCatalog } from './catalog.ts';
 import type { SqliteConfig } from './config.ts';
@@ -22,15 +21,16 @@ export class SqliteSource implements Source {
     this.#config = config;
   }
 
-  async probe(signal: AbortSignal): Promise<ProbeReport> {
-    const file = this.#config.file;
-    const found = await step('file', async () => {
-      await checkFile(this.name, file);
-      return file;
-    });
-    const queried = found.ok ? [await step('query', () => this.#firstQuery(signal))] : [];
-    const steps = [found, ...queried];
-    return { source: this.name, ok: steps.every(({ ok }) => ok), steps };
+  async probe(signal: AbortSignal, onStep?: (step: ProbeStep) => void): Promise<ProbeReport> {
+    const find = async (): Promise<string> => {
+      await checkFile(this.name, this.#config.file);
+      return this.#config.file;
+    };
+    const steps: readonly StepToRun[] = [
+      { step: 'file', run: find },
+      { step: 'query', run: () => this.#firstQuery(signal) },
+    ];
+    return await probeInSteps(this.name, steps, onStep);
   }
 
   async catalog(signal: AbortSignal): Promise<SourceCatalog> {
@@ -65,15 +65,5 @@ export class SqliteSource implements Source {
     } finally {
       database.close();
     }
-  }
-}
-
-async function step(name: SourceStep, run: () => Promise<string>): Promise<ProbeStep> {
-  const start = performance.now();
-  try {
-    const detail = await run();
-    return { step: name, ok: true, ms: performance.now() - start, detail, error: null };
-  } catch (error) {
-    return { step: name, ok: false, ms: performance.now() - start, detail: null, error: reportOf(error) };
   }
 }

@@ -7,7 +7,7 @@ import type { Capabilities } from './capabilities.ts';
 import type { ColumnBatch } from './column-batch.ts';
 import type { ConfigField, SourceConfig } from './config-field.ts';
 import type { Dialect } from './dialect.ts';
-import type { ProbeReport } from './probe.ts';
+import type { ProbeReport, ProbeStep } from './probe.ts';
 
 /** A kind of source: everything that is known before one is opened. */
 export interface Connector {
@@ -59,8 +59,11 @@ export interface LocalRows {
 export interface Source {
   readonly name: string;
   readonly connector: Connector;
-  /** Every step of reaching it, never rejecting for a source that is down: that is what it reports. */
-  probe(signal: AbortSignal): Promise<ProbeReport>;
+  /**
+   * Every step of reaching it, never rejecting for a source that is down: that is what it reports. `onStep` hears of
+   * each step as it ends.
+   */
+  probe(signal: AbortSignal, onStep?: (step: ProbeStep) => void): Promise<ProbeReport>;
   catalog(signal: AbortSignal): Promise<SourceCatalog>;
   /** Begins what one query reads: a single read-only snapshot where the source has them. */
   begin(signal: AbortSignal): Promise<ReadSession>;

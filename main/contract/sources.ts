@@ -48,6 +48,9 @@ export const probeReport = z.strictObject({
   ),
 });
 
+/** One step of reaching a source, as it ended. */
+export type ProbedStep = z.infer<typeof probeReport>['steps'][number];
+
 /** `sources refresh`: the catalog read anew, held against the one known before. */
 export const refreshReport = z.strictObject({
   source: z.string(),
