@@ -30,6 +30,11 @@ describe.each(Object.entries(BREADTH_CASES))('%s', (_, cases) => {
 });
 
 test('few cases come out empty, so that most could tell a difference', async () => {
-  const answers = await Promise.all(ALL.map((item) => oracle.run(item.sql, { pushdown: 'none' })));
-  expect(answers.filter((answer) => answer.rows.length === 0).length).toBeLessThan(ALL.length / 20);
+  let empty = 0;
+  // One after the other: the oracle has one connection.
+  for (const item of ALL) {
+    const { rows } = await oracle.run(item.sql, { pushdown: 'none' });
+    if (rows.length === 0) empty += 1;
+  }
+  expect(empty).toBeLessThan(ALL.length / 20);
 });
