@@ -112,7 +112,7 @@ function groupingCall(builder: Builder, positions: readonly number[], keys: read
 export function aggregateCall(builder: Builder, call: AggregateCall, items: readonly Item[]): Sql {
   const writer = builder.writer(items);
   return builder.rules.aggregate(call, writer, (bare: Sql): Sql => {
-    if (call.filter === null) return bare;
+    if (call.filter === null || builder.rules.features.filterClause === false) return bare;
     return sql`${bare} FILTER (WHERE ${writer.top(call.filter)})`;
   });
 }

@@ -24,7 +24,8 @@ export function cteBlock(builder: Builder, node: CteNode): Block {
 function plainEntry(builder: Builder, node: CteNode, label: Label, names: readonly string[]): Sql {
   const definition = builder.build(node.definition);
   builder.ctes.set(node.cte, { label, names, fields: definition.items.map((item) => item.field) });
-  const hint = { always: 'MATERIALIZED ', never: 'NOT MATERIALIZED ', default: '' }[node.materialized];
+  const hints = { always: 'MATERIALIZED ', never: 'NOT MATERIALIZED ', default: '' };
+  const hint = builder.rules.features.materializedHint === false ? '' : hints[node.materialized];
   return sql`${label} AS ${hint}(${statement(definition, builder.rules)})`;
 }
 

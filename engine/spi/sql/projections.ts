@@ -10,7 +10,8 @@ import { isVolatile } from './writer.ts';
 
 /** WHERE, or HAVING above an aggregate. */
 export function filterBlock(builder: Builder, node: FilterNode): Block {
-  const child = builder.ready(builder.build(node.child), 'grouped', node.predicates);
+  const latest = builder.rules.features.having === false ? 'rows' : 'grouped';
+  const child = builder.ready(builder.build(node.child), latest, node.predicates);
   const writer = builder.writer(child.items);
   const predicates = node.predicates.map((predicate) => writer.top(predicate));
   const fragile = node.predicates.some(isVolatile);

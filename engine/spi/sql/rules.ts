@@ -40,6 +40,16 @@ export interface SqlFeatures {
   readonly multisetOperations: boolean;
   /** `FROM (VALUES …) AS v(a, b)`. */
   readonly columnAliases: boolean;
+  /** False where constant rows are written `SELECT … UNION ALL SELECT …`. */
+  readonly valuesRows?: false;
+  /** False where a call has no FILTER: then the rules print a call's filter into its arguments. */
+  readonly filterClause?: false;
+  /** False where HAVING can't name every key: conditions on groups then stand in WHERE around them. */
+  readonly having?: false;
+  /** False where ORDER BY has no NULLS FIRST or LAST and NULLs are the lowest values. */
+  readonly nullsClause?: false;
+  /** False where WITH takes no MATERIALIZED. */
+  readonly materializedHint?: false;
 }
 
 /**
@@ -61,6 +71,8 @@ export interface SqlRules {
   table(scan: ScanNode): string;
   literal(literal: TypedLiteral): Sql;
   parameter(name: string): Sql;
+  /** A scanned column wherever it stands, for types that can't be read as they are; as it is where absent. */
+  scanned?(item: Item): Sql;
   /** A column used in an expression, not merely passed on. */
   column(item: Item, expression: ColumnExpression): Sql;
   call(call: CallExpression, writer: Writer): Sql;

@@ -20,7 +20,9 @@ export function scanBlock(builder: Builder, node: ScanNode): Block {
   const { rules } = builder;
   const label = new Label(aliasFor(node.table.name));
   const names = node.fields.map((field) => field.name);
-  const items = itemsOf(label, node.columns, names, node.fields, rules);
+  const items = itemsOf(label, node.columns, names, node.fields, rules).map((item) =>
+    rules.scanned === undefined ? item : { ...item, sql: rules.scanned(item) },
+  );
   return blockOver(sql`${rules.table(node)} AS ${label}`, items);
 }
 
@@ -60,6 +62,7 @@ export function valuesBlock(builder: Builder, node: ValuesNode): Block {
     );
     return blockOver(sql`(VALUES ${rows}) AS ${new Label('v')}`, []);
   }
+  if (rules.features.valuesRows === false) return { ...unionOfRows(builder, node), fragile };
   const rows = node.rows.map(
     (row) =>
       sql`(${joined(
@@ -68,6 +71,26 @@ export function valuesBlock(builder: Builder, node: ValuesNode): Block {
       )})`,
   );
   return { ...overValues(builder, node, sql`VALUES ${joined(rows, ', ')}`), fragile };
+}
+
+/** Constant rows for engines whose VALUES differ: the first SELECT names the columns. */
+function unionOfRows(builder: Builder, node: ValuesNode): Block {
+  const { rules } = builder;
+  const writer = builder.writer([]);
+  const names = outputNames(node.columns, rules);
+  const rows = node.rows.map((row, at) => {
+    const values = row.map((value, place) => {
+      const written = rules.branch(value, writer);
+      return at === 0 ? sql`${written} AS ${rules.quote(names[place] ?? '')}` : written;
+    });
+    return sql`SELECT ${joined(values, ', ')}`;
+  });
+  const label = new Label('v');
+  const fields = node.columns.map(() => null);
+  return blockOver(
+    sql`(${joined(rows, ' UNION ALL ')}) AS ${label}`,
+    itemsOf(label, node.columns, names, fields, rules),
+  );
 }
 
 function constant(value: Item['sql'], node: ValuesNode, at: number, cost: number): Item {

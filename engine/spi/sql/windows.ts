@@ -32,7 +32,8 @@ export function windowCall(builder: Builder, call: WindowCall, items: readonly I
   const writer = builder.writer(items);
   const over = overClause(builder, call, items);
   return builder.rules.window(call, writer, (bare) => {
-    const filter = call.filter ? sql` FILTER (WHERE ${writer.top(call.filter)})` : '';
+    const clause = builder.rules.features.filterClause !== false;
+    const filter = clause && call.filter ? sql` FILTER (WHERE ${writer.top(call.filter)})` : '';
     return sql`${bare}${filter} OVER (${over})`;
   });
 }

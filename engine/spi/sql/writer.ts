@@ -91,8 +91,18 @@ export class ExpressionWriter implements Writer {
   sortKey(key: SortKey): Sql {
     this.#rules.sortKey?.(key);
     const direction = key.descending ? ' DESC' : '';
+    const written = this.#rules.orderKey(key.expression, this).within('atom');
+    if (this.#rules.features.nullsClause === false) return this.#nullsBeside(key, written);
     const nulls = key.nullsFirst ? 'NULLS FIRST' : 'NULLS LAST';
-    return sql`${this.#rules.orderKey(key.expression, this).within('atom')}${direction} ${nulls}`;
+    return sql`${written}${direction} ${nulls}`;
+  }
+
+  /** The key where NULLs are the lowest values: a key of their own goes first where they would stand elsewhere. */
+  #nullsBeside({ expression, descending, nullsFirst }: SortKey, written: Sql): Sql {
+    const direction = descending ? ' DESC' : '';
+    const never = expression.kind === 'column' && !this.item(expression.index).column.nullable;
+    if (never || descending !== nullsFirst) return sql`${written}${direction}`;
+    return sql`${written} IS NULL${direction}, ${written}${direction}`;
   }
 
   #or(args: readonly Expression[]): Sql {
