@@ -65,6 +65,36 @@ export const EQUIVALENCE_TEXTS: Readonly<Record<string, string>> = {
     "SELECT t.id, e.value FROM crm.tickets t ASOF LEFT JOIN (SELECT seen, value FROM lake.events) e ON t.opened >= e.seen WHERE t.text <> 'late' AND e.value > 0",
   'asof join, filter of the right':
     'SELECT t.id, e.seen, e.value FROM crm.tickets t ASOF JOIN lake.events e ON t.opened >= e.seen WHERE e.value > 1',
+  'branches that share an equality':
+    "SELECT o.id, c.id FROM shop.orders o, shop.customers c WHERE (o.customer = c.id AND o.status = 'new' AND c.region = 'n') OR (c.region = 's' AND o.customer = c.id AND o.amount > 1) OR (o.customer = c.id AND o.status IS NULL AND c.region > 'n')",
+  'branches that share, with NULLs':
+    'SELECT id, (amount > 1 AND weight > 0) OR (amount > 1 AND customer = 3) AS v FROM shop.orders WHERE NOT ((amount > 1 AND weight > 0) OR (amount > 1 AND customer = 3))',
+  'branches about both sides of outer joins':
+    "SELECT o.id, c.id, t.id FROM shop.orders o LEFT JOIN shop.customers c ON o.customer = c.id AND ((o.status = 'new' AND c.region = 'n') OR (o.status = 'paid' AND c.region = 's')) RIGHT JOIN crm.tickets t ON t.customer = o.customer AND ((t.id > 3 AND o.id < 9) OR (t.id < 3 AND o.id > 9))",
+  'branches about both sides of an anti join':
+    "SELECT o.id FROM shop.orders o ANTI JOIN shop.customers c ON o.customer = c.id AND ((o.status = 'new' AND c.region = 'n') OR (o.status = 'paid' AND c.region = 's'))",
+  'a chain of equalities with a range':
+    'SELECT o.id, t.id, e.kind FROM shop.orders o JOIN crm.tickets t ON o.customer = t.customer JOIN lake.events e ON e.customer = t.customer WHERE e.customer > 3 AND o.customer % 2 = 0',
+  'equalities that go round':
+    'SELECT o.id, t.id FROM shop.orders o, crm.tickets t WHERE o.customer = t.customer AND o.id = t.customer AND o.customer = t.id AND t.id IN (1, 2, 3, 4)',
+  'equalities of widened numbers':
+    'SELECT c.id, t.id FROM shop.customers c JOIN crm.tickets t ON c.credit = t.customer WHERE t.customer BETWEEN 1 AND 4 AND c.credit <> 3',
+  'left join on a key that is known':
+    "SELECT o.id, t.id FROM shop.orders o LEFT JOIN crm.tickets t ON o.customer = t.customer AND t.text <> 'late' WHERE o.customer IN (2, 5) OR o.customer = 7",
+  'right join on a key that is known':
+    'SELECT o.id, t.id FROM shop.orders o RIGHT JOIN (SELECT * FROM crm.tickets WHERE customer < 5) t ON o.customer = t.customer',
+  'full join on a key that is known':
+    'SELECT o.id, t.id FROM (SELECT * FROM shop.orders WHERE customer > 2) o FULL JOIN (SELECT * FROM crm.tickets WHERE customer < 5) t ON o.customer = t.customer',
+  'not in on a key that is known':
+    'SELECT id FROM shop.orders WHERE customer NOT IN (SELECT customer FROM crm.tickets) AND customer > 3',
+  'not exists on a key that is known':
+    'SELECT id FROM shop.orders o WHERE customer > 3 AND NOT EXISTS (SELECT 1 FROM crm.tickets t WHERE t.customer = o.customer)',
+  'text keys that are known':
+    "SELECT o.id, e.value FROM shop.orders o JOIN lake.events e ON o.status = e.kind WHERE lower(o.status) = 'new' AND o.status LIKE 'n%'",
+  'a known key of groups and windows':
+    'SELECT * FROM (SELECT customer, count(*) AS n FROM crm.tickets GROUP BY customer) g JOIN (SELECT id, customer, rank() OVER (PARTITION BY customer ORDER BY id) AS r FROM shop.orders) w ON g.customer = w.customer WHERE g.customer > 4',
+  'a known key of a union':
+    'SELECT o.id, u.k FROM shop.orders o JOIN (SELECT customer AS k FROM crm.tickets UNION ALL SELECT id FROM shop.customers) u ON o.customer = u.k WHERE o.customer < 4',
   // Subqueries
   in: 'SELECT id FROM shop.orders WHERE customer IN (SELECT customer FROM crm.tickets WHERE id < 9)',
   'in and more':

@@ -2,6 +2,7 @@ import type { PushdownMode } from '../types/pushdown.ts';
 import type { RuleBatch } from './driver.ts';
 import { compareWithoutCast } from './rules/compare-without-cast.ts';
 import { dropIdentityProject } from './rules/drop-identity-project.ts';
+import { factorDisjunctions } from './rules/factor-disjunctions.ts';
 import { flattenFilter } from './rules/flatten-filter.ts';
 import { inlineCte } from './rules/inline-cte.ts';
 import { makeTopN } from './rules/make-top-n.ts';
@@ -22,12 +23,15 @@ import { regroupJoins } from './rules/regroup-joins.ts';
 import { removeDelimScan } from './rules/remove-delim-scan.ts';
 import { scalarSubqueryOfOneRow } from './rules/scalar-subquery-of-one-row.ts';
 import { singleJoinToLeftJoin } from './rules/single-join-to-left-join.ts';
+import { splitDisjunctions } from './rules/split-disjunctions.ts';
+import { transitivePredicates } from './rules/transitive-predicates.ts';
 
 /** Predicates go towards the scans; used by more than one batch. */
 const PREDICATES_DOWN = [
   flattenFilter,
   // Before the others, which would not move a cast that may raise.
   compareWithoutCast,
+  factorDisjunctions,
   pushFilterThroughProject,
   pushFilterIntoJoin,
   pushFilterIntoDelimJoin,
@@ -59,9 +63,9 @@ export const RULES: readonly RuleBatch[] = [
     rules: [removeDelimScan, nullSafeToEqual, markJoinToSemiJoin, singleJoinToLeftJoin, ...PREDICATES_DOWN],
   },
   {
-    // After the predicates and subqueries, whose equalities say what belongs together.
+    // After the predicates and subqueries, whose equalities say what belongs together and what holds for both sides.
     name: 'joins',
-    rules: [regroupJoins, ...PREDICATES_DOWN],
+    rules: [transitivePredicates, splitDisjunctions, regroupJoins, ...PREDICATES_DOWN],
   },
   {
     // After the predicates, which would not cross a limit.

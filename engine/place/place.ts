@@ -14,6 +14,7 @@ import { walk } from '../plan/walk.ts';
 import type { NotPushed } from '../types/explain.ts';
 import type { PushdownMode } from '../types/pushdown.ts';
 import { isExpanding } from './expanding.ts';
+import { addKeySets } from './key-sets/add-key-sets.ts';
 import { Fragments } from './fragments.ts';
 import { Ledger } from './ledger.ts';
 import { columnsOf, narrowInput, narrowTo } from './narrow-inputs.ts';
@@ -75,7 +76,10 @@ class Placer {
     for (const node of walk(plan)) sites[node.id] = 'local';
     for (const fragment of this.#fragments.list)
       for (const id of fragment.covers) sites[id] = fragment.source;
-    return { fragments: this.#fragments.list, remainder, sites, notPushed: this.#ledger.entries };
+    const cut = { fragments: this.#fragments.list, remainder };
+    const options = { ids: this.#ids, site: this.#siteOf, ledger: this.#ledger };
+    const fragments = this.#mode === 'full' ? addKeySets(cut, options) : cut.fragments;
+    return { fragments, remainder, sites, notPushed: this.#ledger.entries };
   }
 
   #place(node: PlanNode): Placed {
@@ -151,7 +155,8 @@ class Placer {
   }
 
   /**
-   * Predicates that the source takes go there; the others stay in a filter above. With `used`, a split filter gives
+   * Predicates that the source takes go there; the others stay in a filter above, but for implied ones, which are left
+   * out: a filter here would keep the source from doing more. With `used`, a split filter gives
    * no more than those columns, and `now` says where they stand.
    */
   #placeFilter(node: FilterNode, used: ReadonlySet<number> | null): PlacedFilter {
@@ -159,14 +164,18 @@ class Placer {
     const { site } = input;
     if (site === null || site === 'anywhere') return { placed: this.#placeOver(node, [input]), now: null };
     const here = filter(input.node, node.predicates, node.id);
-    const kept = here.predicates.filter((predicate) => {
+    const refused = here.predicates.filter((predicate) => {
       const verdict = refusePredicate(predicate, here, site, this.#mode);
-      this.#record(here, site, verdict, predicate);
+      if (predicate.implied !== true) this.#record(here, site, verdict, predicate);
       return verdict !== null;
     });
+    const kept = refused.filter((predicate) => predicate.implied !== true);
     kept.push(...this.#keepRaising(here, site, kept));
-    const pushed = here.predicates.filter((predicate) => !kept.includes(predicate));
-    if (pushed.length === 0) return { placed: { node: this.#local(here, [input]), site: null }, now: null };
+    const pushed = here.predicates.filter((one) => !kept.includes(one) && !refused.includes(one));
+    if (pushed.length === 0) {
+      const placed = kept.length === 0 ? input : { node: this.#local(here, [input]), site: null };
+      return { placed, now: null };
+    }
     const below = this.#placeOver(
       filter(input.node, pushed, kept.length === 0 ? node.id : this.#ids.next()),
       [input],

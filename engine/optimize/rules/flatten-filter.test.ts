@@ -30,3 +30,16 @@ test('a filter that is always true goes', async () => {
 test('does not fire on one filter of separate predicates', async () => {
   await doesNotFire(flattenFilter, "SELECT id FROM shop.orders WHERE status = 'new' AND id < 9");
 });
+
+test('a predicate that is there twice goes', async () => {
+  const sql = 'SELECT id FROM (SELECT * FROM shop.orders WHERE id < 9 AND id < 9) WHERE id < 9';
+  const plan = await fires(flattenFilter, sql, [pushFilterThroughProject]);
+  expect(plan).toContain('filter (id#0 < 9)\n');
+});
+
+test('a volatile predicate that is there twice is evaluated twice', async () => {
+  await doesNotFire(
+    flattenFilter,
+    'SELECT id FROM shop.orders WHERE weight < random() AND weight < random()',
+  );
+});
