@@ -37,6 +37,8 @@ export function readStatement(answer: ExactJson, source: SourceText, tokens: rea
 
 function notSerialised(answer: ExactObject, source: SourceText, tokens: readonly SqlToken[]): Statement {
   const error = fromFields(answer);
+  const isPivotOfData = error?.message.startsWith('PIVOT statements with pivot elements extracted') === true;
+  if (isPivotOfData && isPivot(tokens)) return { kind: 'pivot' };
   if (error?.message.startsWith('Only SELECT statements')) {
     if (isPivot(tokens)) return { kind: 'pivot' };
     const word = tokens[0]?.text.toUpperCase() ?? '';

@@ -2,6 +2,8 @@ import { AtollError } from '../errors/atoll-error.ts';
 import type { SourceText } from './bind-error.ts';
 import { errorAt } from './bind-error.ts';
 import type { NamedModel, NamedSource } from './bind-result.ts';
+import { sameType } from '../types/data-type.ts';
+import { storedType } from '../types/stored-type.ts';
 import type { BindTables, FoundTable } from './bind-tables.ts';
 import { duckdbNames, foldCase } from './duckdb-names.ts';
 import { endOfCall, fileCallOf, looksLikeFile, resolveFile } from './file-calls.ts';
@@ -140,7 +142,9 @@ export class TableResolver {
       name: names[at] ?? column.name,
       type: column.type,
     }));
-    if (columns.length === 0) this.#shapeless = true;
+    const stored = columns.every(({ type }) => sameType(storedType(type), type));
+    if (!stored) this.#opaque ??= `models.${named.name} has a row value, which no table can keep`;
+    if (columns.length === 0 || !stored) this.#shapeless = true;
     else await this.#stubs.ensure(place, columns);
     if (translate === null)
       this.#opaque ??= `models.${named.name}: ${named.result.opaque?.reason ?? 'opaque'}`;

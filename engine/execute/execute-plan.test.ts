@@ -3,7 +3,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Database } from '../duckdb/database.ts';
 import type { Column } from '../plan/column.ts';
-import type { OpaqueColumn } from '../plan/fragment.ts';
+import type { OpaqueColumn, PlacedPlan } from '../plan/fragment.ts';
 import { BIGINT, type DataType, INTEGER, VARCHAR } from '../types/data-type.ts';
 import type { ExecutionOutcome } from './execution.ts';
 import { PlanBench } from './plan-bench.fixture.ts';
@@ -136,6 +136,59 @@ describe('rows', () => {
     );
     await bench.run(plan, [new SampleSource('shop'), new SampleSource('local', { mount })]);
     expect(await bench.rowsOf()).toEqual([['second', 42]]);
+  });
+});
+
+describe('texts whose columns no table or no plan can tell', () => {
+  const opaque = (sql: string, more: Partial<PlacedPlan> = {}, columns: readonly Column[] = []): PlacedPlan =>
+    placed([numbers(4)], sql, columns, {
+      remainder: null,
+      opaque: ['orders', 'ORDERS'].map((name) => ({
+        catalog: name === 'orders' ? 'shop' : 'Shop',
+        schema: null,
+        name,
+        fragment: 'f1',
+        columns: [{ name: 'id', type: INTEGER, staged: 'id' }],
+      })),
+      ...more,
+    });
+  const shop = (): SampleSource[] => [new SampleSource('shop')];
+
+  const pivot = 'PIVOT shop.orders ON id % 2 USING count(*)';
+
+  test('a pivot without a list has the columns of its rows', async () => {
+    const outcome = await bench.run(opaque(pivot), shop());
+    expect(outcome.columns.map(({ name }) => name)).toEqual(['0', '1']);
+  });
+
+  test('a model may be such a pivot', async () => {
+    const model = { name: 'p', sql: pivot, shapeless: true };
+    await bench.run(opaque('SELECT sum("1")::INT AS n FROM models.p', { opaqueModels: [model] }), shop());
+    expect(await bench.rowsOf()).toEqual([[2]]);
+  });
+
+  test('row values are kept with fields named by position, and their own type beside', async () => {
+    const type: DataType = { id: 'STRUCT', fields: [INTEGER, INTEGER].map((of) => ({ name: '', type: of })) };
+    const sql =
+      'SELECT row(a.id, b.id) AS r FROM shop.orders a JOIN SHOP.Orders b USING (id) ORDER BY id DESC; -- end';
+    const outcome = await bench.run(opaque(sql, {}, [column('r', type)]), shop());
+    expect(outcome.columns).toEqual([{ name: 'r', field: 'r', type }]);
+    expect(await bench.rowsOf('SELECT r."1", r."2" FROM r.result LIMIT 1')).toEqual([[3, 3]]);
+  });
+
+  test('row values of a text that could not be bound are kept too', async () => {
+    const outcome = await bench.run(opaque('SELECT row(id, 1) AS r FROM shop.orders'), shop());
+    expect(outcome.columns.map(({ name }) => name)).toEqual(['r']);
+    expect(await bench.rowsOf('SELECT max(r."1") FROM r.result')).toEqual([[3]]);
+  });
+
+  test('the clock stands where it stood at planning', async () => {
+    const sql = `SELECT now()::VARCHAR AS a, today()::VARCHAR AS b, localtime::VARCHAR AS c, age(today()::TIMESTAMP)::VARCHAR AS d`;
+    const columns = ['a', 'b', 'c', 'd'].map((name) => column(name, VARCHAR));
+    await bench.run(opaque(sql, { now: '2001-02-03T04:05:06.789Z' }, columns), shop());
+    expect(await bench.rowsOf()).toEqual([
+      ['2001-02-03 04:05:06.789+00', '2001-02-03', '04:05:06.789', '00:00:00'],
+    ]);
   });
 });
 

@@ -1,6 +1,7 @@
 import type { Database } from '../duckdb/database.ts';
+import { typeOf } from '../duckdb/type-of.ts';
 import type { PlacedPlan } from '../plan/fragment.ts';
-import { sameType, typeToSql } from '../types/data-type.ts';
+import { type Field, sameType, typeToSql } from '../types/data-type.ts';
 import type { EngineOperator } from '../types/explain.ts';
 import type { ProgressEvent } from '../types/progress.ts';
 import { storedType } from '../types/stored-type.ts';
@@ -70,14 +71,29 @@ export async function runLocalPart(
 
 /** The local SQL, or where a table can't keep its columns as they are, a reading of it with casts to what it can. */
 async function storable(db: Database, plan: PlacedPlan): Promise<string> {
-  const stored = plan.columns.map(({ type }) => typeToSql(storedType(type)));
-  if (plan.columns.every(({ type }, at) => typeToSql(type) === stored[at])) return plan.localSql;
-  const names = uniqueNames(plan.columns.map(({ name }) => name)).map(quoteName);
+  const columns = plan.columns.length > 0 ? plan.columns : await columnsOf(db, plan.localSql);
+  const stored = columns.map(({ type }) => typeToSql(storedType(type)));
+  if (columns.every(({ type }, at) => typeToSql(type) === stored[at])) return plan.localSql;
+  const names = uniqueNames(columns.map(({ name }) => name)).map(quoteName);
   const keys = names.map((_, at) => `c${at}`);
   // A view and not a subquery: the text may end with a semicolon or a comment.
   await db.run(`CREATE TEMP VIEW "atoll answer" (${keys.join(', ')}) AS\n${plan.localSql}`);
   const casts = keys.map((key, at) => `CAST(${key} AS ${stored[at] ?? ''}) AS ${names[at] ?? key}`);
   return `SELECT ${casts.join(', ')} FROM temp."atoll answer"`;
+}
+
+/** The columns of a text that could not be bound without its tables; none where only its rows tell them. */
+async function columnsOf(db: Database, sql: string): Promise<readonly Field[]> {
+  const prepared = await db.connection.prepare(sql).catch(() => null);
+  if (prepared === null) return [];
+  try {
+    return Array.from({ length: prepared.columnCount }, (_, at) => ({
+      name: prepared.columnName(at),
+      type: typeOf(prepared.columnType(at)),
+    }));
+  } finally {
+    prepared.destroySync();
+  }
 }
 
 function tellProgress({ db, onProgress }: LocalPart): void {

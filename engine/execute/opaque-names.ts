@@ -1,6 +1,6 @@
 import { foldCase } from '../bind/duckdb-names.ts';
 import type { Database } from '../duckdb/database.ts';
-import type { OpaqueColumn, OpaqueTable } from '../plan/fragment.ts';
+import type { OpaqueColumn, OpaqueModel, OpaqueTable } from '../plan/fragment.ts';
 import { typeToSql } from '../types/data-type.ts';
 import { quoteName, quoteTable, type TableName } from '../duckdb/quote.ts';
 
@@ -12,7 +12,7 @@ import { quoteName, quoteTable, type TableName } from '../duckdb/quote.ts';
 export async function standUnderNames(
   db: Database,
   tables: readonly OpaqueTable[],
-  models: readonly { readonly name: string; readonly sql: string }[],
+  models: readonly OpaqueModel[],
   staged: (fragment: string) => TableName,
   keep: ReadonlySet<string>,
 ): Promise<void> {
@@ -33,7 +33,9 @@ export async function standUnderNames(
     await db.run(`CREATE VIEW ${quoteTable(name)} AS SELECT ${columns}${from}`);
   }
   if (models.length > 0) await db.run("ATTACH ':memory:' AS models");
-  for (const { name, sql } of models) await db.run(`CREATE VIEW models.${quoteName(name)} AS ${sql}`);
+  for (const { name, sql, shapeless } of models) {
+    await db.run(`CREATE ${shapeless ? 'TABLE' : 'VIEW'} models.${quoteName(name)} AS ${sql}`);
+  }
 }
 
 /** DuckDB's names do not tell case apart: the same table may be named in several spellings. */

@@ -6,7 +6,7 @@ import { rulesFor } from '../optimize/rule-list.ts';
 import { project } from '../plan/builders.ts';
 import type { Column } from '../plan/column.ts';
 import type { Expression } from '../plan/expression.ts';
-import type { PlacedPlan } from '../plan/fragment.ts';
+import type { OpaqueModel, PlacedPlan } from '../plan/fragment.ts';
 import { NodeIds } from '../plan/ids.ts';
 import type { PlanNode, ScanNode } from '../plan/node.ts';
 import { walk } from '../plan/walk.ts';
@@ -130,16 +130,16 @@ function placeText(
 }
 
 /** Each model once, after those that it reads. */
-function modelsInOrder(
-  models: readonly NamedModel[],
-): readonly { readonly name: string; readonly sql: string }[] {
-  const ordered = new Map<string, string>();
+function modelsInOrder(models: readonly NamedModel[]): readonly OpaqueModel[] {
+  const ordered = new Map<string, OpaqueModel>();
+  const add = (model: OpaqueModel): void => {
+    if (!ordered.has(model.name)) ordered.set(model.name, model);
+  };
   for (const { name, result } of models) {
-    for (const inner of modelsInOrder(result.models))
-      if (!ordered.has(inner.name)) ordered.set(inner.name, inner.sql);
-    if (!ordered.has(name)) ordered.set(name, result.text);
+    modelsInOrder(result.models).forEach(add);
+    add({ name, sql: result.text, shapeless: result.columns.length === 0 });
   }
-  return [...ordered].map(([name, sql]) => ({ name, sql }));
+  return [...ordered.values()];
 }
 
 /** The plan under the names that the user's text gives its columns. */

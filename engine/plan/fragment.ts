@@ -106,7 +106,7 @@ export interface PlacedPlan {
    */
   readonly opaque: readonly OpaqueTable[] | null;
   /** For an opaque query: the models that its text names, each after those that it reads itself. */
-  readonly opaqueModels?: readonly { readonly name: string; readonly sql: string }[];
+  readonly opaqueModels?: readonly OpaqueModel[];
   /** Values of the parameters that stand in `localSql` (in the user's own text of an opaque query), by name or number. */
   readonly parameters?: Readonly<Record<string, TypedLiteral>>;
   /** Why answers may differ from run to run (`random()`, LIMIT without order…); empty where they may not. */
@@ -115,6 +115,14 @@ export interface PlacedPlan {
   readonly planMs: number;
   /** The instant that `now()` and its kin stand for, in ISO 8601 and UTC; in the plan and in fragments it is written out. */
   readonly now?: string;
+}
+
+/** A model of the user's text, by its own. */
+export interface OpaqueModel {
+  readonly name: string;
+  readonly sql: string;
+  /** Its columns are known from its rows alone (statement-form PIVOT), which no view may have. */
+  readonly shapeless: boolean;
 }
 
 /** A table of the user's text and the fragment that fills it. */

@@ -4,18 +4,23 @@ import type { Fragment, PlacedPlan } from '../plan/fragment.ts';
 import type { NodeId, PlanNode } from '../plan/node.ts';
 import { printNode } from '../plan/print-plan.ts';
 import { walk } from '../plan/walk.ts';
-import { typeToSql } from '../types/data-type.ts';
+import { type Field, typeToSql } from '../types/data-type.ts';
 import type { ExplainReport, FragmentReport, LocalReport, PlanTree, Totals } from '../types/explain.ts';
 import type { LiteralValue } from '../types/literal.ts';
 
 /**
  * What a plan does, or did where there is a measurement: the one shape of `explain` and of the profile. Figures that
- * nothing measured or estimated are null.
+ * nothing measured or estimated are null. `columns` are those of the result, which of some texts only a run can tell
+ * (statement-form PIVOT).
  */
-export function buildReport(plan: PlacedPlan, measurement: Measurement | null): ExplainReport {
+export function buildReport(
+  plan: PlacedPlan,
+  measurement: Measurement | null,
+  columns: readonly Field[] = plan.columns,
+): ExplainReport {
   return {
     sql: plan.sql,
-    columns: plan.columns.map(columnReport),
+    columns: columns.map(columnReport),
     fragments: plan.fragments.map((fragment) => fragmentReport(fragment, plan, measurement)),
     local: localReport(plan, measurement),
     notPushed: plan.notPushed,

@@ -44,7 +44,7 @@ export class PlanRuns implements PlanRunner {
       const { rows, columns, measurement } = await handle.done;
       await store.enforceQuota(handle.runId);
       const file = join(pool.resultsDir, `${handle.runId}.duckdb`);
-      return { result: { file, rows, columns }, report: buildReport(plan, measurement) };
+      return { result: { file, rows, columns }, report: buildReport(plan, measurement, columns) };
     } finally {
       clearInterval(watch);
       signal.removeEventListener('abort', cancel);
