@@ -82,7 +82,8 @@ function estimate(node: PlanNode, site: SourceSite): Figures {
   return { rows, bytes: rows !== null && known ? Math.round(rows * width) : null };
 }
 
-function partitionOf(node: PlanNode, site: SourceSite): Fragment['partition'] {
+/** How a fragment that is one scan can be read in ranges; null where it can't. */
+export function partitionOf(node: PlanNode, site: SourceSite): Fragment['partition'] {
   const scan = soleScan(node);
   if (scan === null || !site.capabilities.parallelScan || site.dialect.printPartition === undefined)
     return null;

@@ -1,0 +1,113 @@
+import { duckdbDialect } from '../../duckdb/dialect.ts';
+import { filter, project } from '../../plan/builders.ts';
+import type { Expression } from '../../plan/expression.ts';
+import { columnsUsed, remapColumns } from '../../plan/expression-children.ts';
+import type { NodeIds } from '../../plan/ids.ts';
+import { isKeyType } from '../../plan/key-set.ts';
+import type { JoinNode, JoinType, PlanNode } from '../../plan/node.ts';
+import { conjunctsOf } from '../../plan/predicates.ts';
+import { walk } from '../../plan/walk.ts';
+import { BOOLEAN, type DataType, sameType } from '../../types/data-type.ts';
+import { widens } from '../../types/widens.ts';
+import { type CutColumn, findTargets } from './find-targets.ts';
+import { isRepeatable, traceSource } from './trace-source.ts';
+
+/** Keys of one fragment that may cut another, by an equality of a join of the remainder. */
+export interface Edge {
+  readonly from: string;
+  /** The piece of the remainder that gives the keys, over `from` alone, and the key as an expression over it. */
+  readonly source: PlanNode;
+  readonly key: Expression;
+  readonly target: CutColumn;
+  /** The target column's type, which keys are brought to. */
+  readonly type: DataType;
+}
+
+/** Joins whose left (right) rows do not matter where no row of the other side has their key. */
+const CUTS_LEFT: ReadonlySet<JoinType> = new Set(['inner', 'semi', 'right']);
+const CUTS_RIGHT: ReadonlySet<JoinType> = new Set(['inner', 'semi', 'anti', 'left', 'single']);
+
+/**
+ * All pairs of fragments of which the one's keys may cut the other, both ways where both sides may be cut. Never a
+ * preserved side, never for a mark join (an unknown mark needs the NULLs of its right side), never by `IS NOT DISTINCT
+ * FROM`, of which NULL is a key.
+ */
+export function findEdges(remainder: PlanNode, ids: NodeIds): readonly Edge[] {
+  const joins = [...walk(remainder)].filter((node): node is JoinNode => node.kind === 'join' && !node.asof);
+  return joins.flatMap((node) => conjunctsOf(node.conditions).flatMap((one) => edgesOf(node, one, ids)));
+}
+
+function edgesOf(node: JoinNode, condition: Expression, ids: NodeIds): readonly Edge[] {
+  if (condition.kind !== 'compare' || condition.op !== '=') return [];
+  const [one, other] = [sideOf(node, condition.left), sideOf(node, condition.right)];
+  if (one === null || other === null || one.isLeft === other.isLeft) return [];
+  const [left, right] = one.isLeft ? [one, other] : [other, one];
+  return [
+    ...(CUTS_LEFT.has(node.joinType) ? edgesTo(left, right, ids) : []),
+    ...(CUTS_RIGHT.has(node.joinType) ? edgesTo(right, left, ids) : []),
+  ];
+}
+
+/** One side of an equality, over its side of the join. */
+interface Side {
+  readonly isLeft: boolean;
+  readonly node: PlanNode;
+  readonly expression: Expression;
+}
+
+function sideOf(node: JoinNode, expression: Expression): Side | null {
+  const width = node.left.columns.length;
+  const used = [...columnsUsed(expression)];
+  if (used.length === 0) return null;
+  if (used.every((index) => index < width)) return { isLeft: true, node: node.left, expression };
+  if (used.some((index) => index < width)) return null;
+  return { isLeft: false, node: node.right, expression: remapColumns(expression, (index) => index - width) };
+}
+
+function edgesTo(target: Side, from: Side, ids: NodeIds): readonly Edge[] {
+  const column = bareColumn(target.expression);
+  if (column === null || !isKeyType(column.type) || !isRepeatable(from.expression)) return [];
+  const traced = traceSource(from.node, columnsUsed(from.expression), ids);
+  if (traced === null) return [];
+  const key = remapColumns(from.expression, (index) => traced.at(index) ?? 0);
+  return findTargets(target.node, column.index)
+    .filter(({ scan }) => scan.fragment !== traced.fragment)
+    .map((cut) => ({ from: traced.fragment, source: traced.node, key, target: cut, type: column.type }));
+}
+
+/** The column under a cast that keeps every value and its equality, such as of an INTEGER to be compared with a BIGINT. */
+function bareColumn(expression: Expression): Extract<Expression, { kind: 'column' }> | null {
+  if (expression.kind === 'column') return expression;
+  if (expression.kind !== 'cast' || expression.try || expression.child.kind !== 'column') return null;
+  return widens(expression.child.type, expression.type) ? expression.child : null;
+}
+
+/**
+ * DuckDB SQL for the distinct keys of an edge, without NULLs, in the target column's type. A key that this type can't
+ * hold equals none of its values and is left out.
+ */
+export function keysSql({ source, key, type }: Edge, ids: NodeIds): string {
+  const narrowed: Expression = sameType(key.type, type) ? key : { kind: 'cast', type, child: key, try: true };
+  const computed = project(source, [narrowed, key], ['key', 'wide'], ids.next());
+  const kept: Expression = { kind: 'column', index: 0, type };
+  const predicates: Expression[] = [{ kind: 'is-null', type: BOOLEAN, child: kept, negated: true }];
+  if (narrowed !== key) {
+    predicates.push({
+      kind: 'compare',
+      type: BOOLEAN,
+      op: '=',
+      left: { kind: 'cast', type: key.type, child: kept, try: false },
+      right: { kind: 'column', index: 1, type: key.type },
+    });
+  }
+  const child = project(filter(computed, predicates, ids.next()), [kept], ['key'], ids.next());
+  const distinct: PlanNode = {
+    kind: 'distinct',
+    id: ids.next(),
+    child,
+    on: null,
+    orderBy: [],
+    columns: child.columns,
+  };
+  return duckdbDialect.print(distinct).sql;
+}
