@@ -1,0 +1,146 @@
+import type {
+  CatalogColumn,
+  CatalogTable,
+  ColumnStatistics,
+  TableKey,
+} from '../../../engine/types/catalog.ts';
+import type { TimeForm } from '../fields.ts';
+import type { TextRows } from '../wire/wire.ts';
+import { fingerprintOf } from './fingerprint.ts';
+import { arrivingType, collationOf, isEnforced } from './native-type.ts';
+
+/** The rows of the queries of the catalog. */
+export interface CatalogRows {
+  readonly tables: TextRows;
+  readonly columns: TextRows;
+  readonly indexes: TextRows;
+  readonly foreignKeys: TextRows;
+  readonly jsonChecks: TextRows;
+  readonly statistics: TextRows;
+}
+
+type Row = readonly (string | null)[];
+type RowsOf = ReadonlyMap<string, readonly Row[]>;
+
+/** Rows by database and table, the first two of their columns. */
+function byTable(rows: TextRows): RowsOf {
+  return Map.groupBy(rows, (row) => JSON.stringify([row[0], row[1]]));
+}
+
+/** The tables of some databases. */
+export function buildTables(rows: CatalogRows, time: TimeForm): readonly CatalogTable[] {
+  const columns = byTable(rows.columns);
+  const indexes = byTable(rows.indexes);
+  const foreignKeys = byTable(rows.foreignKeys);
+  const jsonChecks = byTable(rows.jsonChecks);
+  const statistics = byTable(rows.statistics);
+  return rows.tables.map((row) => {
+    const key = JSON.stringify([row[0], row[1]]);
+    return tableOf(row, time, {
+      columns: columns.get(key) ?? [],
+      indexes: indexes.get(key) ?? [],
+      foreignKeys: foreignKeys.get(key) ?? [],
+      jsonChecks: jsonChecks.get(key) ?? [],
+      statistics: statistics.get(key) ?? [],
+    });
+  });
+}
+
+type TableRows = Omit<CatalogRows, 'tables'>;
+
+function tableOf(row: Row, time: TimeForm, own: TableRows): CatalogTable {
+  const [schema = '', name, kind, count, bytes, comment] = row;
+  const isView = kind === 'VIEW';
+  const rows = isView ? null : numberOf(count);
+  const jsonTexts = own.jsonChecks.map((check) => check[2] ?? '');
+  const columns = own.columns.map((column) => {
+    const json = jsonTexts.includes(`json_valid(\`${column[2] ?? ''}\`)`);
+    return columnOf(column, time, json, statisticsOf(column[2] ?? '', rows, own));
+  });
+  return {
+    path: { schema, name: name ?? '' },
+    kind: isView ? 'view' : 'table',
+    columns,
+    keys: [...uniqueKeys(own.indexes), ...foreignKeysOf(own.foreignKeys)],
+    rows,
+    bytes: isView ? null : numberOf(bytes),
+    // The server puts this word where a view's comment would be.
+    comment: isView ? null : comment || null,
+    fingerprint: fingerprintOf(own.columns.map((column) => column.slice(2, 6))),
+  };
+}
+
+function numberOf(text: string | null | undefined): number | null {
+  return text === null || text === undefined ? null : Number(text);
+}
+
+function columnOf(
+  row: Row,
+  time: TimeForm,
+  json: boolean,
+  statistics: ColumnStatistics | null,
+): CatalogColumn {
+  const [, , name, columnType, nullable, collation, dataType, precision, scale, comment] = row;
+  const native = {
+    dataType: (dataType ?? '').toLowerCase(),
+    columnType: columnType ?? '',
+    precision: Number(precision ?? 0),
+    scale: Number(scale ?? 0),
+    json,
+  };
+  const type = arrivingType(native, time);
+  return {
+    name: name ?? '',
+    nativeType: native.columnType,
+    type,
+    nullable: nullable !== 'NO',
+    collation: collationOf(native, type, collation ?? null),
+    comment: comment || null,
+    statistics,
+    typeEnforced: isEnforced(native.dataType),
+  };
+}
+
+/** From ANALYZE where that was persistent; else the distinct values of an index that begins with the column. */
+function statisticsOf(column: string, rows: number | null, own: TableRows): ColumnStatistics | null {
+  const kept = own.statistics.find((row) => row[2] === column);
+  const index = own.indexes.find((row) => row[3] === column && row[7] === '1' && row[6] === null);
+  const cardinality = numberOf(index?.[5]);
+  if (kept === undefined && cardinality === null) return null;
+  const [, , , nulls, width, frequency] = kept ?? [];
+  const share = numberOf(nulls);
+  const perValue = Number(frequency ?? 0);
+  const counted = rows !== null && perValue > 0 ? Math.round((rows * (1 - (share ?? 0))) / perValue) : null;
+  return {
+    distinct: counted ?? cardinality,
+    nullFraction: share,
+    averageBytes: numberOf(width),
+    // Bounds are kept as of the last ANALYZE only, which proves nothing about rows since.
+    min: null,
+    max: null,
+  };
+}
+
+function uniqueKeys(indexes: readonly Row[]): readonly TableKey[] {
+  const unique = indexes.filter((row) => row[4] === '1');
+  return [...Map.groupBy(unique, (row) => row[2])].flatMap(([name, parts]): TableKey[] => {
+    const columns = parts.map((part) => part[3]);
+    // An index over an expression names no column.
+    if (!columns.every((column) => typeof column === 'string')) return [];
+    return [{ kind: name === 'PRIMARY' ? 'primary' : 'unique', columns, references: null }];
+  });
+}
+
+function foreignKeysOf(rows: readonly Row[]): readonly TableKey[] {
+  return [...Map.groupBy(rows, (row) => row[2])].map(([, parts]): TableKey => {
+    const [first = []] = parts;
+    return {
+      kind: 'foreign',
+      columns: parts.map((part) => part[3] ?? ''),
+      references: {
+        table: { schema: first[4] ?? null, name: first[5] ?? '' },
+        columns: parts.map((part) => part[6] ?? ''),
+      },
+    };
+  });
+}

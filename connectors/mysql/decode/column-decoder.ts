@@ -1,0 +1,35 @@
+import { AtollError } from '../../../engine/errors/atoll-error.ts';
+import type { Column } from '../../../engine/plan/column.ts';
+import type { ColumnBuffer } from '../../../engine/spi/column-batch.ts';
+import { typeToSql } from '../../../engine/types/data-type.ts';
+import type { RowSlice } from './row-slice.ts';
+
+/** Turns one column of the server's rows into a buffer of DuckDB's layout, batch by batch. */
+export interface ColumnDecoder {
+  /** Decodes column `column` of the slice's rows into rows `into`… of the batch. */
+  decode(slice: RowSlice, column: number, into: number): void;
+  /** The buffer of the rows so far; valid until the next `clear`. */
+  take(): ColumnBuffer;
+  /** Begins the next batch. */
+  clear(): void;
+}
+
+/** What a decoder needs to know. */
+export interface DecoderContext {
+  readonly source: string;
+  readonly column: Column;
+  /** Rows of a batch at most. */
+  readonly rows: number;
+  /** Dates with a zero in them are NULL; else a misfit. */
+  readonly zeroIsNull: boolean;
+}
+
+/** A value that its column's DuckDB type can't hold. */
+export function misfit(context: DecoderContext, what: string, hint: string): AtollError {
+  const { source, column } = context;
+  return new AtollError(
+    'value-misfit',
+    `Column ${column.name} of ${source} holds ${what}, which ${typeToSql(column.type)} can't hold.`,
+    { source, step: 'read', hint },
+  );
+}

@@ -1,0 +1,85 @@
+import type { ConfigField } from '../../engine/spi/config-field.ts';
+
+export const SSL_MODES = ['disable', 'prefer', 'require', 'verify-ca', 'verify-full'] as const;
+
+/** `prefer` encrypts where the server offers it, and never falls back once the server has offered. */
+export type SslMode = (typeof SSL_MODES)[number];
+
+export const ZERO_DATES = ['error', 'null'] as const;
+
+export const TIME_FORMS = ['time', 'interval', 'text'] as const;
+export type TimeForm = (typeof TIME_FORMS)[number];
+
+export const MYSQL_FIELDS: readonly ConfigField[] = [
+  {
+    name: 'host',
+    label: 'Host',
+    type: 'text',
+    required: false,
+    default: 'localhost',
+    help: 'Name or address of the server.',
+  },
+  {
+    name: 'port',
+    label: 'Port',
+    type: 'number',
+    required: false,
+    default: 3306,
+    help: 'TCP port of the server.',
+  },
+  {
+    name: 'database',
+    label: 'Database',
+    type: 'text',
+    required: true,
+    help: 'Tables of this database may be named without it.',
+  },
+  {
+    name: 'user',
+    label: 'User',
+    type: 'text',
+    required: true,
+    help: 'Account to log in as; one that may only read is best.',
+  },
+  {
+    name: 'sslmode',
+    label: 'Encryption',
+    type: 'choice',
+    required: false,
+    default: 'prefer',
+    choices: SSL_MODES,
+    help: 'prefer and require encrypt without checking who the server is; verify-full checks its certificate and name.',
+  },
+  {
+    name: 'sslca',
+    label: 'Root certificates',
+    type: 'path',
+    required: false,
+    help: 'PEM file to check the server against, where its certificate is not publicly signed.',
+  },
+  {
+    name: 'databases',
+    label: 'Further databases',
+    type: 'list',
+    required: false,
+    help: 'Databases of the same server to show besides, as schemas of this source.',
+  },
+  {
+    name: 'zeroDates',
+    label: 'Zero dates',
+    type: 'choice',
+    required: false,
+    default: 'error',
+    choices: ZERO_DATES,
+    help: 'What 0000-00-00 and dates with a zero month or day are: an error, or NULL.',
+  },
+  {
+    name: 'time',
+    label: 'TIME columns',
+    type: 'choice',
+    required: false,
+    default: 'time',
+    choices: TIME_FORMS,
+    help: 'How TIME arrives: time (fails below zero and from 24 h on), interval (every value) or text.',
+  },
+];

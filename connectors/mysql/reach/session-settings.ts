@@ -1,0 +1,44 @@
+import type { ServerVersion } from '../wire/server-version.ts';
+
+/**
+ * What every statement of ours relies on, whatever the server's own settings are. Backslashes are plain, `||` is not
+ * used, names stand in backticks whatever ANSI_QUOTES says; NO_UNSIGNED_SUBTRACTION lets differences of unsigned columns
+ * be negative, as they are in DuckDB. ONLY_FULL_GROUP_BY is off, because it does not see that a key's text is a
+ * function of its bytes.
+ */
+const SQL_MODE = [
+  'STRICT_ALL_TABLES',
+  'ERROR_FOR_DIVISION_BY_ZERO',
+  'NO_BACKSLASH_ESCAPES',
+  'ANSI_QUOTES',
+  'PIPES_AS_CONCAT',
+  'NO_UNSIGNED_SUBTRACTION',
+  'NO_ENGINE_SUBSTITUTION',
+].join(',');
+
+/** Bytes of a TEXT that sorting and grouping look at; VARCHAR is compared whole anyway. */
+const SORT_BYTES = 65_536;
+/** Room for some keys of that length in one sort. */
+const SORT_BUFFER = 4 * 1024 * 1024;
+/** Seconds that a server waits for a reader who takes rows slowly; by itself it gives up after 60. */
+const PATIENCE = 86_400;
+const NO_LIMIT = 0;
+
+/** The statement that sets a connection up, once after the login. */
+export function settingsSql(version: ServerVersion, timeoutMs: number | null): string {
+  const limit =
+    version.kind === 'MariaDB'
+      ? `max_statement_time = ${(timeoutMs ?? NO_LIMIT) / 1000}`
+      : `max_execution_time = ${Math.ceil(timeoutMs ?? NO_LIMIT)}`;
+  return `SET NAMES utf8mb4, SESSION ${[
+    `sql_mode = '${SQL_MODE}'`,
+    "time_zone = '+00:00'",
+    `max_sort_length = ${SORT_BYTES}`,
+    `sort_buffer_size = ${SORT_BUFFER}`,
+    `net_write_timeout = ${PATIENCE}`,
+    'sql_auto_is_null = 0',
+    'sql_select_limit = DEFAULT',
+    'div_precision_increment = 4',
+    limit,
+  ].join(', SESSION ')}`;
+}

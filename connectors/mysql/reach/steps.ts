@@ -1,0 +1,92 @@
+import type { SourceStep } from '../../../engine/errors/atoll-error.ts';
+import { AtollError, reportOf } from '../../../engine/errors/atoll-error.ts';
+import type { ProbeStep } from '../../../engine/spi/probe.ts';
+
+/** Runs the steps of reaching a source under one deadline, and keeps how each went. */
+export class Steps {
+  readonly #source: string;
+  readonly #deadline: number;
+  readonly #deadlineMs: number;
+  readonly #signal: AbortSignal;
+  readonly done: ProbeStep[] = [];
+
+  constructor(source: string, deadlineMs: number, signal: AbortSignal) {
+    this.#source = source;
+    this.#deadlineMs = deadlineMs;
+    this.#deadline = performance.now() + deadlineMs;
+    this.#signal = signal;
+  }
+
+  /**
+   * Runs one step; `detail` says what came of it. `undo` is called if the step was given up before it ended and ends
+   * well after all. Rejects with AtollError `source-unavailable` naming the step, or with the signal's abort.
+   */
+  async run<T>(
+    step: SourceStep,
+    work: (signal: AbortSignal) => Promise<T>,
+    detail: (value: T) => string | null,
+    undo: (value: T) => void = () => undefined,
+  ): Promise<T> {
+    const began = performance.now();
+    try {
+      const value = await this.#inTime(step, work, undo);
+      this.done.push({ step, ok: true, ms: performance.now() - began, detail: detail(value), error: null });
+      return value;
+    } catch (error) {
+      this.done.push({
+        step,
+        ok: false,
+        ms: performance.now() - began,
+        detail: null,
+        error: reportOf(error),
+      });
+      throw error;
+    }
+  }
+
+  async #inTime<T>(
+    step: SourceStep,
+    work: (signal: AbortSignal) => Promise<T>,
+    undo: (value: T) => void,
+  ): Promise<T> {
+    if (this.#signal.aborted) throw cancelled(this.#source, this.#signal);
+    const given = Promise.withResolvers<never>();
+    const over = new AbortController();
+    const giveUp = (error: AtollError): void => {
+      given.reject(error);
+      over.abort(error);
+    };
+    const timer = setTimeout(
+      () => giveUp(this.#tooLate(step)),
+      Math.max(0, this.#deadline - performance.now()),
+    );
+    const stop = (): void => giveUp(cancelled(this.#source, this.#signal));
+    this.#signal.addEventListener('abort', stop, { once: true });
+    const working = work(over.signal);
+    try {
+      return await Promise.race([working, given.promise]);
+    } catch (error) {
+      working.then(undo, () => undefined);
+      throw error;
+    } finally {
+      clearTimeout(timer);
+      this.#signal.removeEventListener('abort', stop);
+    }
+  }
+
+  #tooLate(step: SourceStep): AtollError {
+    const what = `${this.#source} gave no answer within ${this.#deadlineMs / 1000} s (step ${step}).`;
+    return new AtollError('source-unavailable', what, {
+      source: this.#source,
+      step,
+      hint: 'Check that the server runs and that no firewall drops the packets.',
+    });
+  }
+}
+
+/** The error of work that its signal stopped. */
+export function cancelled(source: string, signal: AbortSignal): AtollError {
+  const reason: unknown = signal.reason;
+  if (reason instanceof AtollError) return reason;
+  return new AtollError('cancelled', `The read of ${source} was cancelled.`, { source, cause: reason });
+}

@@ -1,0 +1,134 @@
+import { AtollError } from '../../../engine/errors/atoll-error.ts';
+import type { Fragment } from '../../../engine/plan/fragment.ts';
+import type { ColumnBatch } from '../../../engine/spi/column-batch.ts';
+import type { ReadSession } from '../../../engine/spi/connector.ts';
+import type { CatalogTable } from '../../../engine/types/catalog.ts';
+import type { SourceLimits } from '../../../engine/types/limits.ts';
+import type { MysqlConfig } from '../config.ts';
+import { statementFailure } from '../errors.ts';
+import type { Address } from '../reach/address.ts';
+import { runStatement } from '../read/statement.ts';
+import type { Wire } from '../wire/wire.ts';
+import { checkDrift } from './check-drift.ts';
+import type { Pool } from './pool.ts';
+import { Turns } from './turns.ts';
+
+/** What a session is made over. */
+export interface SessionContext {
+  readonly address: () => Promise<Address>;
+  readonly pool: Pool;
+  readonly limits: SourceLimits;
+  readonly source: string;
+  readonly config: MysqlConfig;
+}
+
+/** The reads of one query, one after the other in one snapshot. */
+export class MysqlSession implements ReadSession {
+  readonly connectMs: number;
+  readonly #context: SessionContext;
+  #turns: Turns;
+  /** Rows were delivered: from then on another snapshot would mix two states of the source. */
+  #delivered = false;
+  #reading = 0;
+  /** Connections made anew, as told to the engine. */
+  retries = 0;
+  /** Tables that were found unchanged in this snapshot. */
+  readonly #checked = new Set<string>();
+
+  private constructor(context: SessionContext, turns: Turns, connectMs: number) {
+    this.#context = context;
+    this.#turns = turns;
+    this.connectMs = connectMs;
+  }
+
+  static async begin(context: SessionContext, signal: AbortSignal): Promise<MysqlSession> {
+    const began = performance.now();
+    const turns = await beginTurns(context, signal);
+    return new MysqlSession(context, turns, performance.now() - began);
+  }
+
+  /** Streams a fragment. A connection lost before the first row of the session is made anew once. */
+  async *read(fragment: Fragment, signal: AbortSignal): AsyncGenerator<ColumnBatch, void, void> {
+    this.#reading += 1;
+    try {
+      try {
+        yield* this.#attempt(fragment, signal);
+        return;
+      } catch (error) {
+        if (!this.#mayRetry(error, signal)) throw error;
+      }
+      await this.#turns.close();
+      this.#checked.clear();
+      this.retries += 1;
+      this.#turns = await beginTurns(this.#context, signal);
+      yield* this.#attempt(fragment, signal);
+    } finally {
+      this.#reading -= 1;
+    }
+  }
+
+  /** For stopping from another process what this one runs, should it die. */
+  backends(): readonly string[] {
+    return this.#turns.backends;
+  }
+
+  async close(): Promise<void> {
+    await this.#turns.close();
+  }
+
+  #mayRetry(error: unknown, signal: AbortSignal): boolean {
+    const lost = error instanceof AtollError && error.report.code === 'source-lost';
+    return lost && !this.#delivered && this.#reading === 1 && !signal.aborted;
+  }
+
+  async *#attempt(fragment: Fragment, signal: AbortSignal): AsyncGenerator<ColumnBatch, void, void> {
+    const { limits, config } = this.#context;
+    const address = await this.#context.address();
+    const turns = this.#turns;
+    const wire = await turns.take(signal);
+    try {
+      await this.#check(wire, fragment.tables, signal);
+      const batches = runStatement(wire, fragment, {
+        address,
+        timeoutMs: limits.timeoutMs,
+        silenceMs: limits.connectTimeoutMs,
+        signal,
+        zeroIsNull: config.zeroDates === 'null',
+      });
+      for await (const batch of batches) {
+        this.#delivered = true;
+        yield batch;
+      }
+    } finally {
+      turns.giveBack();
+    }
+  }
+
+  /** Checks the tables against drift, once a session. */
+  async #check(wire: Wire, tables: readonly CatalogTable[], signal: AbortSignal): Promise<void> {
+    const { source, config } = this.#context;
+    const stop = (): void => wire.destroy();
+    signal.addEventListener('abort', stop, { once: true });
+    try {
+      const unchecked = tables.filter((table) => !this.#checked.has(keyOf(table)));
+      await checkDrift(source, wire, config.database, unchecked);
+      for (const table of unchecked) this.#checked.add(keyOf(table));
+    } catch (cause) {
+      throw statementFailure({ source, signal, timeoutMs: null }, cause);
+    } finally {
+      signal.removeEventListener('abort', stop);
+    }
+  }
+}
+
+async function beginTurns({ source, pool, limits }: SessionContext, signal: AbortSignal): Promise<Turns> {
+  try {
+    return await Turns.begin(source, pool, limits, signal);
+  } catch (cause) {
+    throw statementFailure({ source, signal, timeoutMs: limits.timeoutMs }, cause);
+  }
+}
+
+function keyOf({ path, fingerprint }: CatalogTable): string {
+  return JSON.stringify([path, fingerprint]);
+}

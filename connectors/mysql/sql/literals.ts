@@ -1,0 +1,74 @@
+import type { Expression } from '../../../engine/plan/expression.ts';
+import { refuse } from '../../../engine/spi/sql/refused.ts';
+import { type Sql, text } from '../../../engine/spi/sql/sql-text.ts';
+import { typeToSql } from '../../../engine/types/data-type.ts';
+import type { LiteralValue, TypedLiteral } from '../../../engine/types/literal.ts';
+import { isInteger, isText } from '../../../engine/types/type-class.ts';
+
+/** Characters that mean themselves between quotes in every mode and every encoding of a connection. */
+const PLAIN = /^[\w .,:;#%/+=<>()[\]{}@!?&*^~|$-]{1,200}$/;
+const DATE = /^\d{4}-\d{2}-\d{2}$/;
+const TIMESTAMP = /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}(\.\d{1,6})?$/;
+const DIGITS = /^-?\d{1,38}$/;
+const DECIMAL = /^-?\d{1,38}(\.\d{1,38})?$/;
+const REAL = /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i;
+/** MySQL's decimals have no more digits after the point. */
+export const MOST_SCALE = 30;
+
+/**
+ * A constant in the text itself, since the text protocol has no parameters. Text that is not of the plainest characters
+ * goes as hexadecimal digits, which nothing can end early, whatever NO_BACKSLASH_ESCAPES is.
+ */
+export function mysqlLiteral({ type, value }: TypedLiteral): Sql {
+  if (value === null) return text('NULL');
+  if (type.id === 'BOOLEAN') return text(value === 'true' ? 'true' : 'false');
+  const written = typeof value === 'string' ? scalarText(type, value) : null;
+  if (written === null)
+    return refuse('type', `MySQL has no constant of type ${typeToSql(type)} such as this.`);
+  return text(written).at(written.startsWith('-') ? 'arithmetic' : 'atom');
+}
+
+function scalarText(type: TypedLiteral['type'], value: string): string | null {
+  if (isText(type)) return PLAIN.test(value) ? `'${value}'` : `_utf8mb4 X'${hexOf(value)}'`;
+  if (isInteger(type)) return DIGITS.test(value) ? value : null;
+  switch (type.id) {
+    case 'DECIMAL':
+      return DECIMAL.test(value) && type.scale <= MOST_SCALE ? value : null;
+    case 'DOUBLE':
+      if (!REAL.test(value) || !Number.isFinite(Number(value))) return null;
+      return /e/i.test(value) ? value : `${value}e0`;
+    case 'BLOB':
+      return /^([0-9A-F]{2})*$/.test(value) ? `X'${value}'` : null;
+    case 'DATE':
+      return DATE.test(value) && value >= '0001' ? `DATE'${value}'` : null;
+    case 'TIMESTAMP':
+      return TIMESTAMP.test(value) && value >= '0001' ? `TIMESTAMP'${value}'` : null;
+    case 'TIMESTAMP WITH TIME ZONE': {
+      // The session's zone is UTC.
+      const plain = value.replace(/\+00(:00)?$/, '');
+      return plain !== value && TIMESTAMP.test(plain) && plain >= '0001' ? `TIMESTAMP'${plain}'` : null;
+    }
+    default:
+      return null;
+  }
+}
+
+function hexOf(value: string): string {
+  return Buffer.from(value, 'utf8').toString('hex').toUpperCase();
+}
+
+/** The value of a constant text, null otherwise. */
+export function constantText(expression: Expression | undefined): string | null {
+  const value: LiteralValue =
+    expression?.kind === 'literal' && isText(expression.type) ? expression.value : null;
+  return typeof value === 'string' ? value : null;
+}
+
+/** The value of a constant integer within the bounds, null otherwise. */
+export function smallInteger(expression: Expression | undefined, low: number, high: number): number | null {
+  if (expression?.kind === 'cast') return smallInteger(expression.child, low, high);
+  if (expression?.kind !== 'literal' || typeof expression.value !== 'string') return null;
+  if (!isInteger(expression.type) || !/^-?\d{1,9}$/.test(expression.value)) return null;
+  const value = Number(expression.value);
+  return value >= low && value <= high ? value : null;
+}

@@ -1,0 +1,153 @@
+import type { Expression } from '../../../engine/plan/expression.ts';
+import { refuse } from '../../../engine/spi/sql/refused.ts';
+import type { Writer } from '../../../engine/spi/sql/rules.ts';
+import { joined, type Sql, sql } from '../../../engine/spi/sql/sql-text.ts';
+import { VARCHAR } from '../../../engine/types/data-type.ts';
+import { isText } from '../../../engine/types/type-class.ts';
+import { bareText, byBytes } from './bytes.ts';
+import { constantText, mysqlLiteral, smallInteger } from './literals.ts';
+import type { PrintCall } from './print-call.ts';
+
+function texts(args: readonly Expression[], name: string): void {
+  if (!args.every((arg) => isText(arg.type)))
+    refuse('function', `${name} of these types is not sent to MySQL.`);
+}
+
+function list(args: readonly Sql[]): Sql {
+  return joined(args, ', ');
+}
+
+/** `a || b`, NULL where either is: `||` itself is OR in some modes. */
+export const concatenation: PrintCall = (call, writer) => {
+  texts(call.args, '||');
+  return sql`concat(${list(call.args.map((arg) => writer.write(arg)))})`;
+};
+
+/** DuckDB's concat skips NULLs. */
+export const concat: PrintCall = (call, writer) => {
+  texts(call.args, 'concat');
+  return sql`concat(${list(call.args.map((arg) => sql`coalesce(${writer.write(arg)}, '')`))})`;
+};
+
+/** concat_ws skips NULLs in both engines. */
+export const concatWs: PrintCall = (call, writer) => {
+  texts(call.args, 'concat_ws');
+  return sql`concat_ws(${list(call.args.map((arg) => writer.write(arg)))})`;
+};
+
+/** Lengths in characters (code points) or bytes. */
+export const length =
+  (name: string): PrintCall =>
+  (call, writer) => {
+    texts(call.args, call.name);
+    return sql`${name}(${list(call.args.map((arg) => writer.write(arg)))})`;
+  };
+
+/** A part by constant positions: start from 1 on, no negative length. */
+export const substring: PrintCall = (call, writer) => {
+  const [subject, start, count] = call.args;
+  const from = smallInteger(start, 1, 1_000_000);
+  const width = count === undefined ? null : smallInteger(count, 0, 1_000_000);
+  if (!subject || !isText(subject.type) || from === null || (count !== undefined && width === null)) {
+    return refuse('function', 'substring is sent only with constant positions from 1 on.');
+  }
+  return sql`substring(${writer.write(subject)}, ${String(from)}${width === null ? '' : `, ${width}`})`;
+};
+
+/** The first or last characters, by a constant number. */
+export const edge =
+  (name: string): PrintCall =>
+  (call, writer) => {
+    const [subject, count] = call.args;
+    const width = smallInteger(count, 0, 1_000_000);
+    if (!subject || !isText(subject.type) || width === null) {
+      return refuse('function', `${name} is sent only with a constant number of characters.`);
+    }
+    return sql`${name}(${writer.write(subject)}, ${String(width)})`;
+  };
+
+/** A text whose characters are compared one by one, with case and accents. */
+function exactly(expression: Expression, writer: Writer): Sql {
+  return sql`${writer.atom(expression)} COLLATE utf8mb4_bin`.at('arithmetic');
+}
+
+/** Replaces a constant text, found character by character. */
+export const replace: PrintCall = (call, writer) => {
+  texts(call.args, 'replace');
+  const [subject, old, replacement] = call.args;
+  if (!subject || !old || !replacement || !constantText(old)) {
+    return refuse('function', 'replace is sent to MySQL only of a constant text.');
+  }
+  return sql`replace(${exactly(subject, writer)}, ${writer.write(old)}, ${writer.write(replacement)})`;
+};
+
+/** The place of one text in another, in characters. */
+export const place: PrintCall = (call, writer) => {
+  texts(call.args, call.name);
+  const [subject, part] = call.args;
+  if (!subject || !part) return refuse('function', `${call.name} takes two arguments.`);
+  return sql`locate(${writer.write(part)}, ${exactly(subject, writer)})`;
+};
+
+export const contains: PrintCall = (call, writer) => sql`${place(call, writer)} > 0`.at('comparison');
+
+/** Whether a text begins or ends with another: as many of its characters as the other has are the same bytes. */
+export const affix =
+  (side: 'left' | 'right'): PrintCall =>
+  (call, writer) => {
+    texts(call.args, call.name);
+    const [subject, part] = call.args;
+    if (!subject || !part) return refuse('function', `${call.name} takes two arguments.`);
+    const written = writer.write(part);
+    const cut = sql`${side}(${writer.write(subject)}, char_length(${written}))`;
+    return sql`CAST(${cut} AS BINARY) = ${byBytes(part, writer)}`.at('comparison');
+  };
+
+/** LIKE: without ESCAPE DuckDB has no escape character. */
+export const like =
+  (negated: boolean): PrintCall =>
+  (call, writer) => {
+    texts(call.args, 'LIKE');
+    const [subject, pattern] = call.args;
+    if (!subject || !pattern) return refuse('function', 'LIKE has two sides.');
+    return likeTest(subject, pattern, sql`''`, negated, writer);
+  };
+
+/** LIKE with an escape character; a pattern that ends in it is an error in DuckDB, so only checked constants are sent. */
+export const likeEscape =
+  (negated: boolean): PrintCall =>
+  (call, writer) => {
+    const [subject, pattern] = call.args;
+    const [, patternText, escapeText] = call.args.map(constantText);
+    if (!subject || !pattern || typeof patternText !== 'string' || !/^[!-~]$/.test(escapeText ?? '')) {
+      return refuse('function', 'LIKE … ESCAPE is sent only with a constant pattern and escape character.');
+    }
+    const escape = escapeText ?? '';
+    const rest = patternText
+      .replaceAll(escape + escape, '')
+      .replaceAll(`${escape}%`, '')
+      .replaceAll(`${escape}_`, '');
+    if (rest.includes(escape)) refuse('function', 'An escape before an ordinary character is not sent.');
+    return likeTest(subject, pattern, mysqlLiteral({ type: VARCHAR, value: escape }), negated, writer);
+  };
+
+/**
+ * Character by character. A pattern with a constant beginning is put to the column as it stands as well, which an
+ * index serves: without case it takes no fewer rows.
+ */
+function likeTest(
+  subject: Expression,
+  pattern: Expression,
+  escape: Sql,
+  negated: boolean,
+  writer: Writer,
+): Sql {
+  texts([subject, pattern], 'LIKE');
+  const operator = negated ? 'NOT LIKE' : 'LIKE';
+  const written = writer.atom(pattern);
+  const exact = sql`${exactly(subject, writer)} ${operator} ${written} ESCAPE ${escape}`.at('comparison');
+  const constant = constantText(pattern);
+  const bare = bareText(subject, writer);
+  if (negated || bare === null || constant === null || /^[%_]|^$/.test(constant)) return exact;
+  return sql`${bare.sql} LIKE ${written} ESCAPE ${escape} AND ${exact}`.at('logic');
+}
