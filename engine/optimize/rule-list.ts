@@ -23,6 +23,7 @@ import { regroupJoins } from './rules/regroup-joins.ts';
 import { removeDelimScan } from './rules/remove-delim-scan.ts';
 import { scalarSubqueryOfOneRow } from './rules/scalar-subquery-of-one-row.ts';
 import { singleJoinToLeftJoin } from './rules/single-join-to-left-join.ts';
+import { splitAggregateBelowJoin } from './rules/split-aggregate-below-join.ts';
 import { splitDisjunctions } from './rules/split-disjunctions.ts';
 import { transitivePredicates } from './rules/transitive-predicates.ts';
 
@@ -71,6 +72,11 @@ export const RULES: readonly RuleBatch[] = [
     // After the predicates, which would not cross a limit.
     name: 'limits',
     rules: [mergeProjects, dropIdentityProject, pushLimitThroughProject, makeTopN],
+  },
+  {
+    // After the joins are grouped by source and the predicates are down: a side is what will travel.
+    name: 'aggregates',
+    rules: [splitAggregateBelowJoin],
   },
   COLUMNS,
 ];

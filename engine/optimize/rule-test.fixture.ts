@@ -4,8 +4,8 @@ import type { PlanNode } from '../plan/node.ts';
 import { printPlan } from '../plan/print-plan.ts';
 import { refreshColumns } from '../plan/refresh-columns.ts';
 import { optimize } from './driver.ts';
-import type { Rule } from './rule.ts';
-import { sampleTables } from './sample-catalogs.fixture.ts';
+import type { Rule, SourceFacts } from './rule.ts';
+import { SAMPLE_FACTS, sampleTables } from './sample-catalogs.fixture.ts';
 
 /** The bound plan of a text over the sample catalogs. */
 export async function planOf(sql: string): Promise<PlanNode> {
@@ -40,9 +40,10 @@ export function apply(
   rule: Rule,
   bound: PlanNode,
   prepare: readonly Rule[] = [],
+  sources: SourceFacts = SAMPLE_FACTS,
 ): { plan: PlanNode; fired: boolean } {
   const ids = NodeIds.after(bound);
-  const prepared = optimize(bound, [{ name: 'prepare', rules: prepare }], { ids });
-  const { plan, trace } = optimize(prepared.plan, [{ name: 'test', rules: [rule] }], { ids });
+  const prepared = optimize(bound, [{ name: 'prepare', rules: prepare }], { ids, sources });
+  const { plan, trace } = optimize(prepared.plan, [{ name: 'test', rules: [rule] }], { ids, sources });
   return { plan, fired: trace.length > 0 };
 }

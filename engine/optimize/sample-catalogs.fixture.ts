@@ -2,6 +2,7 @@ import type { BindTables } from '../bind/bind-tables.ts';
 import { CatalogTables } from '../bind/catalog-tables.ts';
 import type { CatalogColumn, CatalogTable, SourceCatalog } from '../types/catalog.ts';
 import type { DataType } from '../types/data-type.ts';
+import type { SourceFacts } from './rule.ts';
 import { BIGINT, DOUBLE, INTEGER, VARCHAR } from '../types/data-type.ts';
 
 const MONEY: DataType = { id: 'DECIMAL', width: 12, scale: 2 };
@@ -61,6 +62,17 @@ export function sampleTables(): BindTables {
     },
   };
 }
+
+/** What the sample catalogs tell, over sources that can do everything. */
+export const SAMPLE_FACTS: SourceFacts = {
+  table: (scan) => {
+    const catalog = SAMPLE_CATALOGS.find((one) => one.source === scan.source);
+    const table = catalog?.tables.find((one) => one.path.name === scan.table.name);
+    if (table === undefined) throw new Error(`No table ${scan.source}.${scan.table.name}`);
+    return table;
+  },
+  canRun: () => true,
+};
 
 function source(name: string, tables: readonly CatalogTable[]): SourceCatalog {
   return { source: name, defaultSchema: null, tables, fetchedAt: '2026-01-01T00:00:00Z' };
