@@ -65,6 +65,14 @@ export const EQUIVALENCE_TEXTS: Readonly<Record<string, string>> = {
     "SELECT t.id, e.value FROM crm.tickets t ASOF LEFT JOIN (SELECT seen, value FROM lake.events) e ON t.opened >= e.seen WHERE t.text <> 'late' AND e.value > 0",
   'asof join, filter of the right':
     'SELECT t.id, e.seen, e.value FROM crm.tickets t ASOF JOIN lake.events e ON t.opened >= e.seen WHERE e.value > 1',
+  'left join that a predicate makes inner':
+    "SELECT o.id, t.id, e.kind FROM shop.orders o LEFT JOIN crm.tickets t ON o.customer = t.customer LEFT JOIN lake.events e ON e.customer = t.id WHERE lower(e.kind) LIKE '%u%' OR (e.value > 0 AND o.id > 3)",
+  'full join that predicates make one-sided':
+    "SELECT o.id, t.id FROM shop.orders o FULL JOIN crm.tickets t ON o.customer = t.customer WHERE NOT (t.text = 'late') AND (o.id IS NULL OR o.id > 5)",
+  'full join that a predicate makes inner':
+    'SELECT o.id, t.id FROM shop.orders o FULL JOIN crm.tickets t ON o.customer = t.customer WHERE o.id <> t.id',
+  'left join under predicates that NULL passes':
+    "SELECT o.id, t.id FROM shop.orders o LEFT JOIN crm.tickets t ON o.customer = t.customer WHERE coalesce(t.id, 0) < 9 AND concat(t.text, 'x') <> 'latex' AND CASE WHEN t.id > 3 THEN o.id > 5 ELSE true END",
   'branches that share an equality':
     "SELECT o.id, c.id FROM shop.orders o, shop.customers c WHERE (o.customer = c.id AND o.status = 'new' AND c.region = 'n') OR (c.region = 's' AND o.customer = c.id AND o.amount > 1) OR (o.customer = c.id AND o.status IS NULL AND c.region > 'n')",
   'branches that share, with NULLs':

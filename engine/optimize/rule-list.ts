@@ -9,6 +9,7 @@ import { makeTopN } from './rules/make-top-n.ts';
 import { markJoinToSemiJoin } from './rules/mark-join-to-semi-join.ts';
 import { mergeProjects } from './rules/merge-projects.ts';
 import { nullSafeToEqual } from './rules/null-safe-to-equal.ts';
+import { outerToInnerJoin } from './rules/outer-to-inner-join.ts';
 import { pruneColumns } from './rules/prune-columns.ts';
 import { pushConditionIntoSide } from './rules/push-condition-into-side.ts';
 import { pushFilterIntoDelimJoin } from './rules/push-filter-into-delim-join.ts';
@@ -61,12 +62,25 @@ export const RULES: readonly RuleBatch[] = [
   {
     // Together with the predicates, which a removed delim-scan or a semi-join lets go further down.
     name: 'subqueries',
-    rules: [removeDelimScan, nullSafeToEqual, markJoinToSemiJoin, singleJoinToLeftJoin, ...PREDICATES_DOWN],
+    rules: [
+      removeDelimScan,
+      nullSafeToEqual,
+      markJoinToSemiJoin,
+      singleJoinToLeftJoin,
+      outerToInnerJoin,
+      ...PREDICATES_DOWN,
+    ],
   },
   {
-    // After the predicates and subqueries, whose equalities say what belongs together and what holds for both sides.
+    // After the subqueries, whose equalities carry predicates from side to side.
+    name: 'implied predicates',
+    rules: [transitivePredicates, splitDisjunctions, ...PREDICATES_DOWN],
+  },
+  {
+    // After the predicates and subqueries, whose equalities say what belongs together, and with no filter on its way:
+    // joins are regrouped as far as nothing stands between them.
     name: 'joins',
-    rules: [transitivePredicates, splitDisjunctions, regroupJoins, ...PREDICATES_DOWN],
+    rules: [regroupJoins, ...PREDICATES_DOWN],
   },
   {
     // After the predicates, which would not cross a limit.
