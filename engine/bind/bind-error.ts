@@ -78,7 +78,10 @@ function codeOf(error: DuckdbError): ErrorCode {
 function hintOf(error: DuckdbError): string | null {
   const bindings = /Candidate (?:bindings|tables):[\s:]*(.*)/.exec(error.message)?.[1];
   const names = bindings?.match(/"[^"]+"/g)?.map((name) => name.slice(1, -1)) ?? error.candidates;
-  if (names.length === 0) return /Did you mean "([^"]+)"/.exec(error.message)?.[1] ?? null;
+  if (names.length === 0) {
+    const near = /Did you mean "([^"]+)"/.exec(error.message)?.[1];
+    return near === undefined ? null : `Did you mean ${near}?`;
+  }
   const shown = names.slice(0, 5).map((name) => name.trim());
   return error.subtype === 'NO_MATCHING_FUNCTION'
     ? `Known forms: ${shown.join('; ')}`

@@ -1,7 +1,9 @@
 import { Database } from '../duckdb/database.ts';
 import { quoteText } from '../duckdb/quote.ts';
 import { typeOf } from '../duckdb/type-of.ts';
+import { AtollError } from '../errors/atoll-error.ts';
 import type { DataType } from '../types/data-type.ts';
+import { readDuckdbError } from './bind-error.ts';
 import type { ResultColumn } from './bind-result.ts';
 import type { ExactJson } from './exact-json.ts';
 import { parseExact } from './exact-json.ts';
@@ -12,6 +14,9 @@ export interface PreparedText {
   readonly parameters: ReadonlyMap<string, DataType>;
 }
 
+/** For the syntax trees and plans of texts as JSON: some 300 bytes for each byte of text. */
+const MEMORY = '1GB';
+
 /** The DuckDB instance that texts are bound in: it holds stubs only and can reach nothing outside of itself. */
 export class BindingDatabase {
   readonly database: Database;
@@ -21,7 +26,7 @@ export class BindingDatabase {
   }
 
   static async open(): Promise<BindingDatabase> {
-    const database = await Database.open(':memory:', { threads: 1, memoryLimit: '256MB' });
+    const database = await Database.open(':memory:', { threads: 1, memoryLimit: MEMORY });
     await database.run('SET errors_as_json = true');
     await database.run('SET enable_external_access = false');
     // Pivots of any width stay ordinary aggregates, which the plan can show.
@@ -43,7 +48,9 @@ export class BindingDatabase {
   }
 
   async #json(sql: string): Promise<ExactJson> {
-    const { rows } = await this.database.query(sql);
+    const { rows } = await this.database.query(sql).catch((error: unknown) => {
+      throw tooLarge(error) ?? error;
+    });
     const text = rows[0]?.[0];
     if (typeof text !== 'string') throw new Error('DuckDB gave no JSON for a text');
     return parseExact(text);
@@ -97,4 +104,14 @@ function hasType(entry: readonly [string, DataType | null]): entry is readonly [
 export function typedColumns(columns: PreparedText['columns']): readonly ResultColumn[] | null {
   const typed = columns.flatMap(({ name, type }) => (type === null ? [] : [{ name, type }]));
   return typed.length === columns.length ? typed : null;
+}
+
+/** A text whose tree or plan does not fit into memory, as the user's error; null for any other. */
+function tooLarge(error: unknown): AtollError | null {
+  const duckdb = error instanceof Error ? readDuckdbError(error.message) : null;
+  if (duckdb?.type !== 'out of memory') return null;
+  return new AtollError('limit-memory', `The text is too large to be planned within ${MEMORY}.`, {
+    hint: "Put long lists of values into a file and join it, such as FROM read_csv('values.csv').",
+    cause: error,
+  });
 }

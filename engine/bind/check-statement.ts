@@ -11,6 +11,8 @@ import { isFileFunction, isPureTableFunction } from './table-functions.ts';
 import type { TextEdit } from './text-edit.ts';
 import { utf16Offsets } from './text-edit.ts';
 
+const EMPTY = 'The text is empty or a comment: write a query, such as SELECT 1.';
+
 /** What a text is: one query, or a statement-form PIVOT, whose columns only its data tells. */
 export type Statement = { readonly kind: 'query'; readonly tree: ExactJson } | { readonly kind: 'pivot' };
 
@@ -21,7 +23,7 @@ export function readStatement(answer: ExactJson, source: SourceText, tokens: rea
   const statements = answer['statements'];
   const list = Array.isArray(statements) ? (statements as readonly ExactJson[]) : [];
   const [tree] = list;
-  if (tree === undefined) throw errorAt('sql-syntax', 'There is no statement to run.', source, null);
+  if (tree === undefined) throw errorAt('sql-syntax', 'There is no statement to run.', source, null, EMPTY);
   if (list.length > 1) {
     const hint = 'Run them one after the other.';
     throw errorAt(

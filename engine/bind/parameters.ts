@@ -34,7 +34,7 @@ export function checkParameters(places: readonly ParameterPlace[], values: Param
   const unknown = [...values.keys()].filter((name) => !wanted.has(name));
   if (missing.length > 0) {
     throw new AtollError('sql-parameter', `The query needs a value for ${list(missing)}.`, {
-      hint: `Give it as --param ${missing[0]}=VALUE, or in the parameter form above the editor.`,
+      hint: `Give it as --param ${missing[0]}=VALUE.`,
     });
   }
   if (unknown.length > 0) {

@@ -1,5 +1,6 @@
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
 import { AtollError } from '../../engine/errors/atoll-error.ts';
+import { nearestName } from '../services/nearest-name.ts';
 import { PUSHDOWN_MODES, type PushdownMode } from '../../engine/types/pushdown.ts';
 
 /** The options of a command, as `parseArgs` takes them. */
@@ -36,7 +37,7 @@ export function parseArguments(command: string, args: readonly string[], options
       positionals: positionals.map(unguarded),
     };
   } catch (error) {
-    throw usage(sentence(error), command);
+    throw usage(sentence(error, Object.keys({ ...COMMON, ...options })), command);
   }
 }
 
@@ -85,8 +86,20 @@ function unguarded(text: string): string {
   return text.startsWith(GUARD) ? text.slice(1) : text;
 }
 
-/** The first sentence of what parseArgs says. */
-function sentence(error: unknown): string {
+/** What parseArgs says, in our words where it is one of its common complaints. */
+function sentence(error: unknown, options: readonly string[]): string {
   const message = error instanceof Error ? error.message : String(error);
+  const unknown = /^Unknown option '(-[^']*)'/.exec(message)?.[1];
+  if (unknown !== undefined)
+    return `There is no option ${unknown}${meant(nearestName(unknown.replace(/^-+/, ''), options), '--')}`;
+  const incomplete = /^Option '(?:-\w, )?(--[\w-]+) <value>' argument/.exec(message)?.[1];
+  if (incomplete !== undefined) return `The option ${incomplete} needs a value after it.`;
+  const flag = /^Option '(?:-\w, )?(--[\w-]+)' does not take an argument/.exec(message)?.[1];
+  if (flag !== undefined) return `The option ${flag} takes no value.`;
   return `${message.split('. ')[0]?.replace(/\.$/, '') ?? message}.`;
+}
+
+/** The end of a sentence on an unknown name, with the one that it is near to. */
+export function meant(near: string | null, prefix = ''): string {
+  return near === null ? '.' : `; did you mean ${prefix}${near}?`;
 }

@@ -2,6 +2,7 @@ import { AtollError } from '../../engine/errors/atoll-error.ts';
 import type { CatalogReport } from '../contract/catalog.ts';
 import { openHost } from '../host/open-host.ts';
 import { catalogsOf } from '../services/catalogs/catalog-report.ts';
+import { nearestName } from '../services/nearest-name.ts';
 import { findSource } from '../services/sources/find-source.ts';
 import { type OptionTable, parseArguments, reportFormat, usage } from './arguments.ts';
 import { catalogText } from './catalog-text.ts';
@@ -79,9 +80,14 @@ function tablesNamed(source: SourceReport, path: readonly string[]): SourceRepor
     [table, `${schema ?? ''}.${table}`].some((name) => name.toLowerCase() === wanted),
   );
   if (tables.length === 0) {
+    const near = nearestName(
+      path.at(-1) ?? '',
+      source.tables.map(({ table }) => table),
+    );
+    const meant = near === null ? '' : `Did you mean ${source.name}.${near}? `;
     throw new AtollError('sql-unknown-table', `${source.name} has no table ${path.join('.')}.`, {
       source: source.name,
-      hint: `Its tables: atoll catalog ${source.name}`,
+      hint: `${meant}Its tables: atoll catalog ${source.name}`,
     });
   }
   return { ...source, tables, problems: [] };

@@ -1,10 +1,14 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { AtollError } from '../../engine/errors/atoll-error.ts';
+import { nearestName } from '../services/nearest-name.ts';
 import { type Parsed, usage } from './arguments.ts';
 import type { PlacedText } from './error-text.ts';
+
+/** Saved queries that a hint names. */
+const SHOWN = 8;
 
 /** The name of a saved query: no path, no ending. */
 const SAVED = /^[^/\\]+$/;
@@ -34,7 +38,7 @@ export async function queryText(
     return { name: file, text: (await readFile(path, 'utf8')).replace(/^\ufeff/, '') };
   } catch (error) {
     throw new AtollError('usage', `The file ${file} can't be read: ${reasonOf(error)}.`, {
-      hint: 'Saved queries are named without a path: those of the workspace are in queries/.',
+      hint: await savedHint(file, workspaceDir),
       cause: error,
     });
   }
@@ -45,6 +49,18 @@ function pathOf(file: string, cwd: string, workspaceDir: string): string {
   if (existsSync(given) || !SAVED.test(file)) return given;
   const saved = join(workspaceDir, 'queries', file.endsWith('.sql') ? file : `${file}.sql`);
   return existsSync(saved) ? saved : given;
+}
+
+/** What the saved queries of the workspace are, with the one that was likely meant. */
+async function savedHint(file: string, workspaceDir: string): Promise<string> {
+  const files = await readdir(join(workspaceDir, 'queries')).catch(() => []);
+  const names = files.filter((name) => name.endsWith('.sql')).map((name) => name.slice(0, -'.sql'.length));
+  if (names.length === 0)
+    return 'Give the path of a text file. The workspace has no saved queries in queries/.';
+  const near = nearestName(file.replace(/\.sql$/, ''), names);
+  const shown = names.toSorted().slice(0, SHOWN).join(', ');
+  const more = names.length > SHOWN ? ', …' : '';
+  return `${near === null ? '' : `Did you mean ${near}? `}The saved queries of the workspace are ${shown}${more}.`;
 }
 
 function reasonOf(error: unknown): string {

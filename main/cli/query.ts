@@ -56,6 +56,7 @@ async function runQuery(args: readonly string[], context: CommandContext): Promi
       parameters: parametersOf(parsed, 'query'),
     };
     checkRole(parsed, workspaceDir, context);
+    await checkProfile(parsed, context);
     const file = parsed.text('output');
     output = file === undefined ? null : await OutputFile.create(resolve(context.cwd, file));
     return await new QueryRun(query.text, format, output, parsed, context).run(workspaceDir, parts);
@@ -63,6 +64,12 @@ async function runQuery(args: readonly string[], context: CommandContext): Promi
     await output?.discard();
     return await reportError(error, { json: format === 'json', query, workspaceDir }, context);
   }
+}
+
+/** A profile that can't be written is told before the query runs. Throws `usage`. */
+async function checkProfile(parsed: Parsed, { cwd }: CommandContext): Promise<void> {
+  const file = parsed.text('profile');
+  if (file !== undefined) await (await OutputFile.create(resolve(cwd, file))).discard();
 }
 
 /** The format asked for, else that of the file's ending, else a table on a terminal and CSV elsewhere. */

@@ -1,4 +1,5 @@
-import { usage } from './arguments.ts';
+import { nearestName } from '../services/nearest-name.ts';
+import { meant, usage } from './arguments.ts';
 import { type Command, type CommandContext, EXIT } from './command.ts';
 import { EXIT_CODES } from './help/exit-codes.ts';
 import { write } from './output.ts';
@@ -30,10 +31,11 @@ async function dispatch(
   }
   const command = commands.find((known) => known.name === name);
   if (command === undefined) {
+    const names = commands.map((known) => known.name);
     const what = name.startsWith('-')
       ? `The option ${name} stands before the command.`
-      : `There is no command ${name}.`;
-    throw usage(`${what} The commands are ${commands.map((known) => known.name).join(', ')}.`);
+      : `There is no command ${name}${meant(nearestName(name, names))}`;
+    throw usage(`${what} The commands are ${names.join(', ')}.`);
   }
   if (wantsHelp(rest)) {
     await write(context.stdout, command.help);

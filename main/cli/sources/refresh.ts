@@ -22,7 +22,7 @@ export async function refreshSource(name: string, context: ActionContext): Promi
 }
 
 function refreshText({ source, tables, compared, added, removed, changed, problems }: RefreshReport): string {
-  const lines = [`${visibleText(source)}: ${countText(tables)} tables`];
+  const lines = [`${visibleText(source)}: ${countText(tables)} ${tables === 1 ? 'table' : 'tables'}`];
   for (const table of added) lines.push(`  + ${visibleText(table)}`);
   for (const table of removed) lines.push(`  - ${visibleText(table)}`);
   for (const { table, changes } of changed)

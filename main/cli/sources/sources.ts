@@ -1,5 +1,6 @@
 import { connectors } from '../../compose.ts';
-import { type OptionTable, parseArguments, reportFormat, usage } from '../arguments.ts';
+import { nearestName } from '../../services/nearest-name.ts';
+import { meant, type OptionTable, parseArguments, reportFormat, usage } from '../arguments.ts';
 import type { Command, CommandContext } from '../command.ts';
 import { SOURCES_HELP } from '../help/sources-help.ts';
 import { reportError } from '../report-error.ts';
@@ -37,7 +38,11 @@ async function runSources(args: readonly string[], context: CommandContext): Pro
   const actions = Object.keys(ACTIONS).join(', ');
   if (name === undefined) throw usage(`sources needs one of ${actions}.`, 'sources');
   const action = Object.hasOwn(ACTIONS, name) ? ACTIONS[name] : undefined;
-  if (action === undefined) throw usage(`sources has no ${name}: it has ${actions}.`, 'sources');
+  if (action === undefined)
+    throw usage(
+      `sources has no action ${name}${meant(nearestName(name, Object.keys(ACTIONS)))} Its actions are ${actions}.`,
+      'sources',
+    );
   if (more.length > 0) throw usage(`sources ${name} takes one operand.`, 'sources');
   const workspaceDir = workspaceOf(parsed, context.cwd);
   try {

@@ -6,6 +6,8 @@ import type { ConfigField, SourceConfig } from '../../../engine/spi/config-field
 import type { Connector } from '../../../engine/spi/connector.ts';
 import type { SourceSection } from '../workspace/sources-text.ts';
 
+const HELP = 'Help: atoll sources --help';
+
 /** What a user says of a new source: a URL or path, and settings by name. */
 export interface SourceRequest {
   readonly url: string | null;
@@ -46,7 +48,8 @@ export function sectionOf(request: SourceRequest, surroundings: SectionSurroundi
   const taken = fromEnvironment(connector, given, surroundings.environment);
   if (typeof given['path'] === 'string') given['path'] = pathFrom(given['path'], surroundings);
   const name = request.option('name') ?? nameFrom(given);
-  if (name === null) throw new AtollError('usage', 'The source needs a name: give it with --name.');
+  if (name === null)
+    throw new AtollError('usage', 'The source needs a name: give it with --name.', { hint: HELP });
   const { secret, region } = { secret: request.option('secret'), region: request.option('region') };
   const section: SourceSection = {
     kind: connector.kind,
@@ -73,6 +76,7 @@ function connectorFor(
       throw new AtollError(
         'usage',
         `Give a URL or path, or --kind with its settings. The kinds are ${kinds}.`,
+        { hint: HELP },
       );
     return { connector, config: {} };
   }

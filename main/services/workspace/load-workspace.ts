@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { AtollError } from '../../../engine/errors/atoll-error.ts';
 import type { Connector } from '../../../engine/spi/connector.ts';
 import { parseBytes } from './amounts.ts';
@@ -69,6 +69,11 @@ async function readWorkspaceFile(dir: string): Promise<string> {
   try {
     return await readFile(join(dir, WORKSPACE_FILE), 'utf8');
   } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOTDIR')
+      throw new AtollError('workspace-missing', `${dir} is a file; a workspace is a folder.`, {
+        hint: `Name its folder with -w: ${dirname(dir)}`,
+        cause: error,
+      });
     const hint = 'Name the folder of a workspace with -w, or make one: a folder with an atoll.yaml.';
     throw new AtollError('workspace-missing', `${dir} is not a workspace: it has no ${WORKSPACE_FILE}.`, {
       hint,
