@@ -20,7 +20,7 @@ export function configTopic(bench: () => Bench): void {
       const { connector, urls } = bench().fixture;
       expect(urls.length).toBeGreaterThan(0);
       for (const { url, config } of urls) expect(connector.fromUrl(url)?.config).toEqual(config);
-      for (const url of ['gopher://example.test/x', 'mysql://h/d', ''])
+      for (const url of ['gopher://example.test/x', 'unknown://h/d', ''])
         expect(connector.fromUrl(url)).toBeNull();
     });
 

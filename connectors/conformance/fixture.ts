@@ -41,6 +41,8 @@ export interface ConformanceFixture {
   readonly down: readonly DownSource[];
   /** Whether the source has columns of a type by its own means, and can keep the value in one. */
   holds(type: DataType, value?: LiteralValue): boolean;
+  /** Whether the source can have a table or column of this name; any where absent. */
+  holdsName?(name: string): boolean;
   /** Creates the table in the source, with the source's own types, and fills it. */
   create(table: StandardTable): Promise<void>;
   /** Adds a row as another program would; false where the source refuses that while it is being read. */

@@ -123,9 +123,11 @@ export const HOSTILE_NAMES = [
 /** Hostile names that a file may have as well. */
 export const HOSTILE_TABLES = [...HOSTILE_NAMES.filter((name) => name !== '__proto__'), 'constructor'];
 
-/** A table of a hostile name whose columns have hostile names. */
-export function hostileTable(name: string): StandardTable {
-  const columns = HOSTILE_NAMES.map((column): StandardColumn => ({ name: column, type: scalar('BIGINT') }));
+/** A table of a hostile name whose columns have hostile names, as far as the source has them. */
+export function hostileTable(name: string, holdsName: (name: string) => boolean): StandardTable {
+  const columns = HOSTILE_NAMES.filter(holdsName).map(
+    (column): StandardColumn => ({ name: column, type: scalar('BIGINT') }),
+  );
   return {
     name,
     columns: [...columns, { name: 'constructor', type: scalar('VARCHAR') }],

@@ -1,5 +1,5 @@
 import type { Connector, ReadSession, Source, SourceContext } from '../../engine/spi/connector.ts';
-import type { ProbeReport } from '../../engine/spi/probe.ts';
+import type { ProbeReport, ProbeStep } from '../../engine/spi/probe.ts';
 import type { SourceCatalog } from '../../engine/types/catalog.ts';
 import { readCatalog } from './catalog/read-catalog.ts';
 import type { MysqlConfig } from './config.ts';
@@ -29,8 +29,8 @@ export class MysqlSource implements Source {
     this.#pool = new Pool(context.name, context.limits, () => this.#address());
   }
 
-  async probe(signal: AbortSignal): Promise<ProbeReport> {
-    const steps = new Steps(this.name, this.#context.limits.connectTimeoutMs, signal);
+  async probe(signal: AbortSignal, onStep?: (step: ProbeStep) => void): Promise<ProbeReport> {
+    const steps = new Steps(this.name, this.#context.limits.connectTimeoutMs, signal, onStep);
     return await probe(this.name, steps, () => this.#address());
   }
 

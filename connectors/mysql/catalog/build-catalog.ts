@@ -54,7 +54,8 @@ function tableOf(row: Row, time: TimeForm, own: TableRows): CatalogTable {
   const rows = isView ? null : numberOf(count);
   const jsonTexts = own.jsonChecks.map((check) => check[2] ?? '');
   const columns = own.columns.map((column) => {
-    const json = jsonTexts.includes(`json_valid(\`${column[2] ?? ''}\`)`);
+    // Under ANSI_QUOTES names in checks stand in double quotes.
+    const json = jsonTexts.includes(`json_valid("${(column[2] ?? '').replaceAll('"', '""')}")`);
     return columnOf(column, time, json, statisticsOf(column[2] ?? '', rows, own));
   });
   return {

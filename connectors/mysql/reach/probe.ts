@@ -1,4 +1,3 @@
-import { reportOf } from '../../../engine/errors/atoll-error.ts';
 import type { ProbeReport } from '../../../engine/spi/probe.ts';
 import type { Address } from './address.ts';
 import { connectWire } from './login.ts';
@@ -31,8 +30,7 @@ export async function probe(
     return { source, ok: true, steps: steps.done };
   } catch (error) {
     const known = steps.done.at(-1);
-    if (known?.ok !== false)
-      steps.done.push({ step: 'config', ok: false, ms: 0, detail: null, error: reportOf(error) });
+    if (known?.ok !== false) steps.fail('config', error, 0);
     return { source, ok: false, steps: steps.done };
   }
 }

@@ -8,9 +8,17 @@ export class Steps {
   readonly #deadline: number;
   readonly #deadlineMs: number;
   readonly #signal: AbortSignal;
+  readonly #onStep: (step: ProbeStep) => void;
   readonly done: ProbeStep[] = [];
 
-  constructor(source: string, deadlineMs: number, signal: AbortSignal) {
+  /** `onStep` hears of each step as it ends. */
+  constructor(
+    source: string,
+    deadlineMs: number,
+    signal: AbortSignal,
+    onStep: (step: ProbeStep) => void = () => undefined,
+  ) {
+    this.#onStep = onStep;
     this.#source = source;
     this.#deadlineMs = deadlineMs;
     this.#deadline = performance.now() + deadlineMs;
@@ -30,18 +38,21 @@ export class Steps {
     const began = performance.now();
     try {
       const value = await this.#inTime(step, work, undo);
-      this.done.push({ step, ok: true, ms: performance.now() - began, detail: detail(value), error: null });
+      this.#keep({ step, ok: true, ms: performance.now() - began, detail: detail(value), error: null });
       return value;
     } catch (error) {
-      this.done.push({
-        step,
-        ok: false,
-        ms: performance.now() - began,
-        detail: null,
-        error: reportOf(error),
-      });
+      this.fail(step, error, performance.now() - began);
       throw error;
     }
+  }
+
+  fail(step: SourceStep, error: unknown, ms: number): void {
+    this.#keep({ step, ok: false, ms, detail: null, error: reportOf(error) });
+  }
+
+  #keep(step: ProbeStep): void {
+    this.done.push(step);
+    this.#onStep(step);
   }
 
   async #inTime<T>(
