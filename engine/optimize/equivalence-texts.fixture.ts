@@ -238,6 +238,18 @@ export const EQUIVALENCE_TEXTS: Readonly<Record<string, string>> = {
   'top by a computed key': 'SELECT id FROM shop.orders ORDER BY amount * -1 NULLS FIRST, id LIMIT 6',
   'order by a dropped column':
     'SELECT status FROM (SELECT id, status FROM shop.orders ORDER BY weight, id LIMIT 7)',
+  'top of a union all':
+    'SELECT id + 1, s FROM (SELECT id, status AS s FROM shop.orders UNION ALL SELECT id + 100, text FROM crm.tickets) ORDER BY s NULLS FIRST, id LIMIT 7 OFFSET 2',
+  'top of nested unions':
+    '(SELECT id FROM shop.orders UNION ALL (SELECT id + 100 FROM crm.tickets ORDER BY id DESC LIMIT 3)) UNION ALL SELECT id + 200 FROM shop.customers ORDER BY id DESC LIMIT 5',
+  'top by the left of a left join':
+    'SELECT o.id, t.id FROM shop.orders o LEFT JOIN crm.tickets t ON o.customer = t.customer AND t.id < 9 ORDER BY o.id DESC, t.id LIMIT 5 OFFSET 1',
+  'top by the key of a left join':
+    'SELECT o.id, c.name FROM shop.orders o LEFT JOIN shop.customers c ON o.customer = c.id ORDER BY o.id DESC LIMIT 5 OFFSET 1',
+  'count of a limited union':
+    'SELECT count(*) FROM (SELECT id FROM shop.orders UNION ALL SELECT id FROM crm.tickets LIMIT 50)',
+  'count of a limited left join':
+    'SELECT count(*) FROM (SELECT o.id FROM shop.orders o LEFT JOIN crm.tickets t ON o.customer = t.customer LIMIT 30 OFFSET 5)',
   // Windows
   'filter on a partition':
     "SELECT * FROM (SELECT id, status, row_number() OVER (PARTITION BY status ORDER BY id) AS n FROM shop.orders) WHERE status = 'new'",

@@ -5,6 +5,7 @@ import { dropIdentityProject } from './rules/drop-identity-project.ts';
 import { factorDisjunctions } from './rules/factor-disjunctions.ts';
 import { flattenFilter } from './rules/flatten-filter.ts';
 import { inlineCte } from './rules/inline-cte.ts';
+import { limitInputs } from './rules/limit-inputs.ts';
 import { makeTopN } from './rules/make-top-n.ts';
 import { markJoinToSemiJoin } from './rules/mark-join-to-semi-join.ts';
 import { mergeProjects } from './rules/merge-projects.ts';
@@ -85,7 +86,7 @@ export const RULES: readonly RuleBatch[] = [
   {
     // After the predicates, which would not cross a limit.
     name: 'limits',
-    rules: [mergeProjects, dropIdentityProject, pushLimitThroughProject, makeTopN],
+    rules: [mergeProjects, dropIdentityProject, pushLimitThroughProject, makeTopN, limitInputs],
   },
   {
     // After the joins are grouped by source and the predicates are down: a side is what will travel.

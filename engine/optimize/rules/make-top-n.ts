@@ -24,7 +24,8 @@ export const makeTopN: Rule = {
   },
 };
 
-function constantRows(expression: Expression): number | null {
+/** A constant count of rows; null where it is not known or no count. */
+export function constantRows(expression: Expression): number | null {
   if (expression.kind !== 'literal' || typeof expression.value !== 'string') return null;
   const rows = Number(expression.value);
   return Number.isSafeInteger(rows) && rows >= 0 ? rows : null;
