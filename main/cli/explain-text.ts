@@ -5,17 +5,24 @@ import { bytesText, countText, msText, rowsText } from './human.ts';
 import { shortPaths } from './short-paths.ts';
 import { sqlLines } from './sql-lines.ts';
 
-/** Columns that the text is made for. */
-const WIDTH = 100;
+/** Columns that the text is made for, where no narrower terminal shows it. */
+const WIDEST = 100;
+/** Below this a terminal breaks the lines by itself. */
+const NARROWEST = 60;
 
 /** A report as people read it: what goes to each source, what runs here, why not more, and the plan. */
-export function explainText(report: ExplainReport, workspaceDir: string): string {
+export function explainText(
+  report: ExplainReport,
+  workspaceDir: string,
+  terminal: number | null = null,
+): string {
+  const width = Math.max(NARROWEST, Math.min(WIDEST, terminal ?? WIDEST));
   const parts = [
-    ...report.fragments.map((fragment) => fragmentText(fragment, workspaceDir)),
-    localText(report),
-    whyNotText(report.notPushed),
-    section('plan', treeLines(report.plan, '', '')),
-    section('result', columnLines(report.columns)),
+    ...report.fragments.map((fragment) => fragmentText(fragment, workspaceDir, width)),
+    localText(report, width),
+    whyNotText(report.notPushed, width),
+    section('plan', treeLines(report.plan, width)),
+    section('result', columnLines(report.columns, width)),
     `planned in ${msText(report.totals.planMs)}`,
   ];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
@@ -25,13 +32,13 @@ function section(title: string, lines: readonly string[]): string {
   return lines.length === 0 ? '' : [title, ...lines.map((line) => `  ${line}`)].join('\n');
 }
 
-function fragmentText(fragment: FragmentReport, workspaceDir: string): string {
+function fragmentText(fragment: FragmentReport, workspaceDir: string, width: number): string {
   const { id, source, sql, params, covers, estimated, actual } = fragment;
   const cost =
     actual === null
       ? estimateText(estimated)
       : `${rowsText(actual.rows)} · ${bytesText(actual.bytes)} · ${msText(actual.ms)}`;
-  const lines = sqlLines(shortPaths(sql, workspaceDir), WIDTH - 4).map((line) => `  ${visibleText(line)}`);
+  const lines = sqlLines(shortPaths(sql, workspaceDir), width - 4).map((line) => `  ${visibleText(line)}`);
   if (params.length > 0) lines.push(`with ${params.map(parameterText).join(', ')}`);
   lines.push(`does ${covers.join(', ')}`);
   if (fragment.keysFrom !== undefined) lines.push(`cut by the keys of ${fragment.keysFrom}`);
@@ -47,8 +54,8 @@ function parameterText(value: string | null, at: number): string {
   return `$${at + 1} = ${value === null ? 'NULL' : `'${visibleText(cutText(value, 40))}'`}`;
 }
 
-function localText({ local, fragments }: ExplainReport): string {
-  const lines = sqlLines(local.sql, WIDTH - 4).map((line) => `  ${visibleText(line)}`);
+function localText({ local, fragments }: ExplainReport, width: number): string {
+  const lines = sqlLines(local.sql, width - 4).map((line) => `  ${visibleText(line)}`);
   if (local.opaque)
     return section('here, in DuckDB: your own text, over copies of the tables that it names', lines);
   if (local.operators.length === 0 && fragments.length === 1)
@@ -57,13 +64,13 @@ function localText({ local, fragments }: ExplainReport): string {
   return section('here, in DuckDB', [...lines, `does ${[...kinds].reverse().join(', ')}`]);
 }
 
-function whyNotText(notPushed: readonly NotPushed[]): string {
+function whyNotText(notPushed: readonly NotPushed[], width: number): string {
   const seen = new Set<string>();
   const lines = notPushed.flatMap((entry) => {
     const sentence = whyNotSentence(entry);
     if (seen.has(sentence)) return [];
     seen.add(sentence);
-    return wrap(sentence, WIDTH - 4).map((line, at) => (at === 0 ? `· ${line}` : `  ${line}`));
+    return wrap(sentence, width - 4).map((line, at) => (at === 0 ? `· ${line}` : `  ${line}`));
   });
   return section('why not more', lines);
 }
@@ -86,22 +93,22 @@ function wrap(text: string, width: number): readonly string[] {
   return [...lines, line];
 }
 
-function treeLines(node: PlanTree, head: string, tail: string): readonly string[] {
+function treeLines(node: PlanTree, width: number, head = '', tail = ''): readonly string[] {
   const rows = node.actualRows ?? node.estimatedRows;
   const count = rows === null ? '' : `  ${node.actualRows === null ? '~' : ''}${countText(rows)}`;
   // A source may be called `local` too: what runs at a source belongs to a fragment.
   const site = node.fragment === null ? 'here' : `${node.site} ${node.fragment}`;
   const mark = `[${visibleText(site)}]${count}`;
-  const line = cutText(`${head}${visibleText(node.line)}`, WIDTH - 4 - mark.length);
+  const line = cutText(`${head}${visibleText(node.line)}`, width - 4 - mark.length);
   const last = node.children.length - 1;
   return [
     `${line}  ${mark}`,
     ...node.children.flatMap((child, at) =>
-      treeLines(child, `${tail}${at === last ? '└ ' : '├ '}`, `${tail}${at === last ? '  ' : '│ '}`),
+      treeLines(child, width, `${tail}${at === last ? '└ ' : '├ '}`, `${tail}${at === last ? '  ' : '│ '}`),
     ),
   ];
 }
 
-function columnLines(columns: ExplainReport['columns']): readonly string[] {
-  return wrap(columns.map(({ name, type }) => `${visibleText(name)} ${type}`).join(', '), WIDTH - 2);
+function columnLines(columns: ExplainReport['columns'], width: number): readonly string[] {
+  return wrap(columns.map(({ name, type }) => `${visibleText(name)} ${type}`).join(', '), width - 2);
 }

@@ -46,7 +46,9 @@ async function runExplain(args: readonly string[], context: CommandContext): Pro
       const report = await host.queries.explain(query.text, options);
       progress?.erase();
       const text =
-        format === 'json' ? `${JSON.stringify(report, null, 2)}\n` : explainText(report, host.workspace.dir);
+        format === 'json'
+          ? `${JSON.stringify(report, null, 2)}\n`
+          : explainText(report, host.workspace.dir, context.width);
       await write(context.stdout, text);
       return EXIT.success;
     } finally {
