@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Bench } from './bench.ts';
 import { CALM, unordered } from './bench.ts';
 import { CAPABILITY_PLANS } from './capability-plans.ts';
+import { keySetsTopic } from './key-sets.ts';
 import { LEFT, manyTable, RIGHT } from './tables.ts';
 
 /** Each claim is proved by an answer equal to DuckDB's, each thing not claimed by the dialect's refusal. */
@@ -40,8 +41,6 @@ export function capabilitiesTopic(bench: () => Bench): void {
       expect(unordered(await bench().answerInRanges(scan))).toEqual(unordered(await bench().expected(scan)));
     });
 
-    test('key sets are claimed by none: the contract has no way to send them', () => {
-      expect(bench().fixture.connector.capabilities.keySets).toBe(false);
-    });
+    keySetsTopic(bench);
   });
 }

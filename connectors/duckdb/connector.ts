@@ -20,7 +20,7 @@ const CAPABILITIES: Capabilities = {
   snapshot: true,
   cancel: true,
   parallelScan: false,
-  keySets: false,
+  keySets: true,
 };
 
 /** DuckDB database files, read in place. */

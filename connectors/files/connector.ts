@@ -21,7 +21,7 @@ const CAPABILITIES: Capabilities = {
   snapshot: false,
   cancel: true,
   parallelScan: false,
-  keySets: false,
+  keySets: true,
 };
 
 /** Parquet, CSV, TSV and JSON files, read in place. */

@@ -1,6 +1,6 @@
 import type { Capabilities } from '../../engine/spi/capabilities.ts';
 
-/** Everything but key sets that need a temporary table: keys go as array parameters. */
+/** Everything; keys go as array parameters. */
 export const POSTGRES_CAPABILITIES: Capabilities = {
   filter: true,
   project: true,
@@ -17,5 +17,5 @@ export const POSTGRES_CAPABILITIES: Capabilities = {
   snapshot: true,
   cancel: true,
   parallelScan: true,
-  keySets: false,
+  keySets: true,
 };

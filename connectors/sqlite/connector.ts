@@ -22,7 +22,7 @@ const CAPABILITIES: Capabilities = {
   snapshot: true,
   cancel: false,
   parallelScan: false,
-  keySets: false,
+  keySets: true,
 };
 
 /** SQLite files, read through Node's own SQLite. */

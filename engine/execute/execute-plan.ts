@@ -1,16 +1,20 @@
 import { mkdir } from 'node:fs/promises';
+import type { DuckDBConnection } from '@duckdb/node-api';
 import { Database, type DatabaseOptions } from '../duckdb/database.ts';
-import type { Fragment, PlacedPlan } from '../plan/fragment.ts';
-import type { EngineOperator, FragmentMeasurement } from '../types/explain.ts';
+import type { Fragment, FragmentKeys, PlacedPlan } from '../plan/fragment.ts';
+import { typeToSql } from '../types/data-type.ts';
+import type { EngineOperator, FragmentMeasurement, SentKeys } from '../types/explain.ts';
 import { localError } from './duckdb-error.ts';
 import type { ExecuteOptions, ExecutionOutcome } from './execution.ts';
 import { FirstFailure } from './first-failure.ts';
 import { stopClock } from './fixed-clock.ts';
+import { orAborted } from './interrupt.ts';
+import { withKeys } from './key-sets.ts';
 import { isFragmentItself, runLocalPart } from './local-part.ts';
 import { mountAndLock, runMounted } from './mounted.ts';
 import { type OpenSource, sourcesOf } from './open-source.ts';
 import { standUnderNames } from './opaque-names.ts';
-import { quoteText, type TableName } from '../duckdb/quote.ts';
+import { quoteName, quoteTable, quoteText, type TableName } from '../duckdb/quote.ts';
 import { fragmentError, readFragment } from './read-fragment.ts';
 import {
   closeResultFile,
@@ -65,6 +69,20 @@ async function openDatabase(options: ExecuteOptions): Promise<Database> {
   return db;
 }
 
+/** The fragments, each after those whose keys cut it. */
+function inOrder(fragments: readonly Fragment[]): readonly Fragment[] {
+  const ordered = new Set<Fragment>();
+  const add = (fragment: Fragment): void => {
+    for (const { from } of fragment.keys?.sets ?? []) {
+      const before = fragments.find((one) => one.id === from);
+      if (before !== undefined) add(before);
+    }
+    ordered.add(fragment);
+  };
+  for (const fragment of fragments) add(fragment);
+  return [...ordered];
+}
+
 /** One run in one DuckDB instance of its own. */
 class PlanRun {
   readonly #options: ExecuteOptions;
@@ -73,6 +91,8 @@ class PlanRun {
   readonly #db: Database;
   readonly #sources: ReadonlyMap<string, OpenSource>;
   readonly #measured: Record<string, FragmentMeasurement> = {};
+  readonly #keys: Record<string, SentKeys> = {};
+  readonly #staged = new Map<string, Promise<void>>();
 
   constructor(
     options: ExecuteOptions,
@@ -93,7 +113,7 @@ class PlanRun {
       this.#options.onMemory?.((limit) => this.#setMemory(limit));
       await createResultFile(db, this.#options.resultPath);
       await this.#openSources();
-      await this.#failure.all(this.#plan.fragments.map((fragment) => this.#runFragment(fragment)));
+      await this.#failure.all(inOrder(this.#plan.fragments).map((fragment) => this.#start(fragment)));
       const local = isFragmentItself(this.#plan) ? { ms: 0, operators: [] } : await this.#runLocal();
       this.#failure.signal.throwIfAborted();
       const { columns, rows } = await describeResult(db, this.#plan.columns);
@@ -103,6 +123,7 @@ class PlanRun {
         ms,
         rows,
         fragments: this.#measured,
+        ...(Object.keys(this.#keys).length === 0 ? {} : { keys: this.#keys }),
         localMs: local.ms,
         operators: local.operators,
       };
@@ -122,14 +143,21 @@ class PlanRun {
     await mountAndLock(this.#db, mounted);
   }
 
+  #start(fragment: Fragment): Promise<void> {
+    const staged = this.#runFragment(fragment);
+    this.#staged.set(fragment.id, staged);
+    return staged;
+  }
+
   async #runFragment(fragment: Fragment): Promise<void> {
     const source = this.#sourceOf(fragment);
+    const { keys } = fragment;
+    // Before it asks for a slot, so that those which it waits for are not kept out by it.
+    if (keys !== undefined)
+      await orAborted(Promise.all(keys.sets.map(({ from }) => this.#staged.get(from))), source.signal);
     const measured = await source.slots.run(source.signal, () => {
       this.#options.onProgress({ kind: 'fragment-started', fragment: fragment.id, source: source.name });
-      const mounted = source.session.mount !== undefined;
-      return mounted
-        ? runMounted(this.#db, fragment, source, this.#tableOf(fragment.id), this.#options.spillDir)
-        : this.#readFragment(fragment, source);
+      return keys === undefined ? this.#fetch(fragment, source) : this.#fetchCut(fragment, keys, source);
     });
     this.#measured[fragment.id] = measured;
     const { rows, bytes, ms } = measured;
@@ -142,6 +170,41 @@ class PlanRun {
       ms,
     });
     await source.fragmentDone();
+  }
+
+  #fetch(fragment: Fragment, source: OpenSource): Promise<FragmentMeasurement> {
+    return source.session.mount !== undefined
+      ? runMounted(this.#db, fragment, source, this.#tableOf(fragment.id), this.#options.spillDir)
+      : this.#readFragment(fragment, source);
+  }
+
+  /** Fetches what the keys of other fragments leave of one. */
+  async #fetchCut(fragment: Fragment, keys: FragmentKeys, source: OpenSource): Promise<FragmentMeasurement> {
+    const begun = performance.now();
+    const connection = await this.#db.connect();
+    try {
+      const cut = await withKeys(connection, fragment, keys, source.signal);
+      this.#keys[fragment.id] = cut.sent;
+      const measured = cut.empty
+        ? await this.#stageNothing(fragment, source, connection)
+        : await this.#fetch(cut.fragment, source);
+      await cut.release();
+      return { ...measured, ms: performance.now() - begun };
+    } catch (error) {
+      throw fragmentError(error, fragment);
+    } finally {
+      connection.disconnectSync();
+    }
+  }
+
+  async #stageNothing(
+    fragment: Fragment,
+    { session }: OpenSource,
+    connection: DuckDBConnection,
+  ): Promise<FragmentMeasurement> {
+    const columns = fragment.columns.map(({ name, type }) => `${quoteName(name)} ${typeToSql(type)}`);
+    await connection.run(`CREATE TABLE ${quoteTable(this.#tableOf(fragment.id))} (${columns.join(', ')})`);
+    return { rows: 0, bytes: 0, connectMs: session.connectMs, firstRowMs: null, ms: 0, retries: 0 };
   }
 
   async #readFragment(fragment: Fragment, source: OpenSource): Promise<FragmentMeasurement> {

@@ -1,7 +1,7 @@
 import type { PlacedPlan } from '../plan/fragment.ts';
 import type { Source } from '../spi/connector.ts';
 import type { DataType } from '../types/data-type.ts';
-import type { EngineOperator, FragmentMeasurement } from '../types/explain.ts';
+import type { EngineOperator, FragmentMeasurement, SentKeys } from '../types/explain.ts';
 import type { SourceLimits } from '../types/limits.ts';
 import type { ProgressEvent } from '../types/progress.ts';
 
@@ -53,6 +53,8 @@ export interface Measurement {
   readonly rows: number;
   /** By fragment id. */
   readonly fragments: Readonly<Record<string, FragmentMeasurement>>;
+  /** What was sent of keys, by the id of the fragment that they cut; absent where no fragment had any. */
+  readonly keys?: Readonly<Record<string, SentKeys>>;
   /** Milliseconds of the local part alone. */
   readonly localMs: number;
   readonly operators: readonly EngineOperator[];

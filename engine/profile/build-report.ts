@@ -5,7 +5,14 @@ import type { NodeId, PlanNode } from '../plan/node.ts';
 import { printNode } from '../plan/print-plan.ts';
 import { walk } from '../plan/walk.ts';
 import { type Field, typeToSql } from '../types/data-type.ts';
-import type { ExplainReport, FragmentReport, LocalReport, PlanTree, Totals } from '../types/explain.ts';
+import type {
+  ExplainReport,
+  FragmentReport,
+  LocalReport,
+  PlanTree,
+  SentKeys,
+  Totals,
+} from '../types/explain.ts';
 import type { LiteralValue } from '../types/literal.ts';
 
 /**
@@ -34,15 +41,39 @@ function fragmentReport(
   plan: PlacedPlan,
   measurement: Measurement | null,
 ): FragmentReport {
+  const sent = measurement?.keys?.[fragment.id];
   return {
     id: fragment.id,
     source: fragment.source,
-    sql: fragment.sql,
-    params: fragment.params.map(({ value }) => paramText(value)),
+    ...(sent === undefined ? plannedText(fragment) : { sql: sent.sql, params: sent.params }),
     covers: coveredKinds(fragment, plan),
     estimated: fragment.estimated,
     actual: measurement?.fragments[fragment.id] ?? null,
+    ...keysReport(fragment, sent),
   };
+}
+
+/** The text that is meant to be sent: with keys, whose number is not known yet, where other fragments bring some. */
+function plannedText(fragment: Fragment): Pick<FragmentReport, 'sql' | 'params'> {
+  const keyed = fragment.keys?.texts[0];
+  const { sql, params } = keyed ?? fragment;
+  const fromOf = (slot: string): string => fragment.keys?.sets.find(({ name }) => name === slot)?.from ?? '';
+  return {
+    sql,
+    params: params.map(({ value }, at) => {
+      const slot = keyed?.slots.find((one) => one.at === at);
+      return slot === undefined ? paramText(value) : `keys of ${fromOf(slot.name)}`;
+    }),
+  };
+}
+
+function keysReport(
+  { keys }: Fragment,
+  sent: SentKeys | undefined,
+): Pick<FragmentReport, 'keysFrom' | 'keys'> {
+  if (keys === undefined) return {};
+  const keysFrom = [...new Set(keys.sets.map(({ from }) => from))].join(', ');
+  return sent === undefined ? { keysFrom } : { keysFrom, keys: sent.sets };
 }
 
 /** Kinds of the user's operators that the fragment does, scans first; the fragment's own subtree knows new nodes. */

@@ -20,8 +20,10 @@ export interface FragmentReport {
   readonly covers: readonly string[];
   readonly estimated: Figures;
   readonly actual: FragmentMeasurement | null;
-  /** The fragment whose keys cut this one, where there is one. */
+  /** The fragment whose keys cut this one, where there is one; several with commas between them. */
   readonly keysFrom?: string;
+  /** What came of that when it ran. */
+  readonly keys?: readonly SentKeySet[];
 }
 
 export interface Figures {
@@ -37,6 +39,26 @@ export interface FragmentMeasurement {
   readonly firstRowMs: number | null;
   readonly ms: number;
   readonly retries: number;
+}
+
+/** What was sent of other fragments' keys, and in which text; measured while the query ran. */
+export interface SentKeys {
+  /** The text that was really sent, and its values; of a list of keys only how many there were. */
+  readonly sql: string;
+  readonly params: readonly (string | null)[];
+  readonly sets: readonly SentKeySet[];
+  /** False where a set had no keys at all, so that no row could matter and nothing was read. */
+  readonly read: boolean;
+}
+
+export interface SentKeySet {
+  /** The fragment that they came from. */
+  readonly from: string;
+  /** The column that they cut. */
+  readonly column: string;
+  /** Distinct keys, NULL apart. */
+  readonly keys: number;
+  readonly as: 'list' | 'range' | 'none';
 }
 
 export interface LocalReport {

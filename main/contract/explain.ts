@@ -28,7 +28,17 @@ const fragment = z.strictObject({
       retries: figure,
     })
     .nullable(),
-  keysFrom: z.exactOptional(z.string()),
+  keysFrom: z.exactOptional(z.string()).describe('The fragments whose join keys cut this one.'),
+  keys: z.exactOptional(
+    list(
+      z.strictObject({
+        from: z.string(),
+        column: z.string(),
+        keys: figure,
+        as: z.enum(['list', 'range', 'none']),
+      }),
+    ),
+  ),
 }) satisfies z.ZodType<FragmentReport>;
 
 const local = z.strictObject({
