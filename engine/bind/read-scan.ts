@@ -1,8 +1,9 @@
 import type { Column } from '../plan/column.ts';
-import type { PlanNode } from '../plan/node.ts';
+import type { PlanNode, ScanNode } from '../plan/node.ts';
 import type { CatalogColumn, CatalogTable } from '../types/catalog.ts';
 import type { DataType } from '../types/data-type.ts';
 import { sameType } from '../types/data-type.ts';
+import { isInteger, isText } from '../types/type-class.ts';
 import type { ExactJson } from './exact-json.ts';
 import { FieldReader } from './field-reader.ts';
 import type { OperatorContext } from './operator-context.ts';
@@ -121,7 +122,25 @@ function scanOf(
   const columns = fields.map((field, at) => {
     return scanColumn(source, table, field, names[positions[at] ?? -1] ?? field.name);
   });
-  return { kind: 'scan', id, source, table: table.path, fields, columns };
+  const uniqueKeys = uniqueKeysOf(table);
+  const scan: ScanNode = { kind: 'scan', id, source, table: table.path, fields, columns };
+  return uniqueKeys.length === 0 ? scan : { ...scan, uniqueKeys };
+}
+
+/**
+ * The declared keys that hold for the values as they are read: of columns without NULL, whose stored values are known to
+ * fit their type, and of types of which no two values at the source are one when read.
+ */
+function uniqueKeysOf(table: CatalogTable): readonly (readonly string[])[] {
+  const exact = new Set(
+    table.columns
+      .filter((column) => !column.nullable && column.typeEnforced)
+      .filter(({ type }) => isInteger(type) || isText(type) || type.id === 'UUID' || type.id === 'DATE')
+      .map((column) => column.name),
+  );
+  return table.keys
+    .filter((key) => key.kind !== 'foreign' && key.columns.every((name) => exact.has(name)))
+    .map((key) => key.columns);
 }
 
 function fieldAt(table: CatalogTable, position: number): CatalogColumn {

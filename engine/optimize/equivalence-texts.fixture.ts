@@ -73,6 +73,14 @@ export const EQUIVALENCE_TEXTS: Readonly<Record<string, string>> = {
     'SELECT o.id, t.id FROM shop.orders o FULL JOIN crm.tickets t ON o.customer = t.customer WHERE o.id <> t.id',
   'left join under predicates that NULL passes':
     "SELECT o.id, t.id FROM shop.orders o LEFT JOIN crm.tickets t ON o.customer = t.customer WHERE coalesce(t.id, 0) < 9 AND concat(t.text, 'x') <> 'latex' AND CASE WHEN t.id > 3 THEN o.id > 5 ELSE true END",
+  'left joins that nobody uses':
+    'SELECT o.id FROM shop.orders o LEFT JOIN shop.customers c ON o.customer = c.id LEFT JOIN crm.tickets t ON t.customer = o.customer AND t.id = c.id LEFT JOIN crm.tickets u ON u.customer = o.customer WHERE o.amount > 0',
+  'left joins that repeat nothing that counts':
+    'SELECT o.status, max(o.id), count(DISTINCT o.customer) FROM shop.orders o LEFT JOIN crm.tickets t ON o.customer = t.customer GROUP BY o.status',
+  'left joins that repeat what counts':
+    'SELECT o.status, count(o.id), sum(o.amount) FROM shop.orders o LEFT JOIN crm.tickets t ON o.customer = t.customer GROUP BY o.status',
+  'a mark that nobody reads':
+    'SELECT id FROM (SELECT id, customer IN (SELECT customer FROM crm.tickets) AS m FROM shop.orders WHERE amount > 0)',
   'branches that share an equality':
     "SELECT o.id, c.id FROM shop.orders o, shop.customers c WHERE (o.customer = c.id AND o.status = 'new' AND c.region = 'n') OR (c.region = 's' AND o.customer = c.id AND o.amount > 1) OR (o.customer = c.id AND o.status IS NULL AND c.region > 'n')",
   'branches that share, with NULLs':

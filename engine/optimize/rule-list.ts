@@ -2,6 +2,7 @@ import type { PushdownMode } from '../types/pushdown.ts';
 import type { RuleBatch } from './driver.ts';
 import { compareWithoutCast } from './rules/compare-without-cast.ts';
 import { dropIdentityProject } from './rules/drop-identity-project.ts';
+import { dropUnusedJoin } from './rules/drop-unused-join.ts';
 import { factorDisjunctions } from './rules/factor-disjunctions.ts';
 import { flattenFilter } from './rules/flatten-filter.ts';
 import { inlineCte } from './rules/inline-cte.ts';
@@ -93,7 +94,11 @@ export const RULES: readonly RuleBatch[] = [
     name: 'aggregates',
     rules: [splitAggregateBelowJoin],
   },
-  COLUMNS,
+  {
+    // With the columns, which tell what nobody uses.
+    name: 'unused',
+    rules: [...COLUMNS.rules, dropUnusedJoin],
+  },
 ];
 
 /**

@@ -43,6 +43,8 @@ export interface ScanNode extends NodeBase {
   readonly source: string;
   readonly table: TablePath;
   readonly fields: readonly CatalogColumn[];
+  /** Sets of the table's columns, by the source's names, on which no two rows agree; NULL is in none of them. */
+  readonly uniqueKeys?: readonly (readonly string[])[];
 }
 
 /** Reads what a fragment brought: stands in the local remainder in place of the fragment's subtree. */

@@ -9,8 +9,8 @@ import type { Rule } from '../rule.ts';
  *   left                 →      left
  *   aggregate [k] …             aggregate [k] …
  * ```
- * Where the conditions fix every group of the aggregate by equality, a left row meets one group at most, and the
- * error of a single join can't come. Projects, filters and markers between the two do not add rows.
+ * Where the conditions fix every group of the aggregate by equality, or a key of a table, a left row meets one row at
+ * most, and the error of a single join can't come. Projects, filters and markers between the two do not add rows.
  */
 export const singleJoinToLeftJoin: Rule = {
   name: 'single-join-to-left-join',
@@ -25,7 +25,7 @@ export const singleJoinToLeftJoin: Rule = {
 };
 
 /** Positions of right columns that a condition makes equal to something of the left side. */
-function fixedRightColumns(node: JoinNode): ReadonlySet<number> {
+export function fixedRightColumns(node: JoinNode): ReadonlySet<number> {
   const width = node.left.columns.length;
   const fixed = new Set<number>();
   for (const condition of node.conditions) {
@@ -57,6 +57,12 @@ export function isUniqueOn(node: PlanNode, columns: ReadonlySet<number>): boolea
       return node.groupingSets.length === 1 && node.groups.every((_, at) => columns.has(at));
     case 'distinct':
       return node.on === null && node.columns.every((_, at) => columns.has(at));
+    case 'scan': {
+      const names = new Set(node.fields.filter((_, at) => columns.has(at)).map((field) => field.name));
+      return (node.uniqueKeys ?? []).some((key) => key.every((name) => names.has(name)));
+    }
+    case 'join':
+      return (node.joinType === 'semi' || node.joinType === 'anti') && isUniqueOn(node.left, columns);
     default:
       return false;
   }
