@@ -1,8 +1,12 @@
 import { parseArgs } from 'node:util';
+import { planningBench } from './planning.ts';
 import { scanBench } from './scan.ts';
 
 /** The measurements by name; each prints its figures and writes them to `results/<name>.json`. */
-const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = { scan: scanBench };
+const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
+  scan: scanBench,
+  planning: planningBench,
+};
 
 const { positionals } = parseArgs({ allowPositionals: true, strict: false });
 const bench = BENCHES[positionals[0] ?? ''];

@@ -1,0 +1,63 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cpus, loadavg, tmpdir } from 'node:os';
+import path from 'node:path';
+import { openFederation } from '../fixtures/open-federation.ts';
+import { startPostgres } from '../fixtures/postgres.ts';
+import { loadTpch } from '../tpch/load.ts';
+import { PLACEMENTS, placesOf } from '../tpch/placements.ts';
+import { tpchQueries, tpchText } from '../tpch/queries.ts';
+
+const SCALE = 0.01;
+const RUNS = 9;
+const RESULTS = path.join(import.meta.dirname, 'results');
+
+interface PlanningFigures {
+  readonly query: string;
+  readonly placement: string;
+  /** Milliseconds: the median of some runs with catalogs and stubs warm. */
+  readonly planMs: number;
+  readonly fragments: number;
+}
+
+/** How long planning takes for each TPC-H query over each placement, catalogs warm; `planMs` is what a profile shows. */
+export async function planningBench(): Promise<void> {
+  await using server = await startPostgres();
+  const folder = await mkdtemp(path.join(tmpdir(), 'atoll-planning-'));
+  const { sources, oracle } = await loadTpch(server, folder, SCALE);
+  const figures: PlanningFigures[] = [];
+  {
+    await using atoll = await openFederation(sources);
+    for (const placement of PLACEMENTS) {
+      for (const query of tpchQueries()) {
+        const sql = tpchText(query, placesOf(placement), SCALE);
+        const times: number[] = [];
+        let fragments = 0;
+        for (let run = 0; run < RUNS; run += 1) {
+          const plan = await atoll.plan(sql, 'full');
+          times.push(plan.planMs);
+          fragments = plan.fragments.length;
+        }
+        const planMs = times.toSorted((a, b) => a - b)[Math.floor(RUNS / 2)] ?? 0;
+        figures.push({ query: query.name, placement: placement.name, planMs, fragments });
+      }
+    }
+  }
+  await oracle.close();
+  await rm(folder, { recursive: true, force: true });
+  print(figures);
+  await mkdir(RESULTS, { recursive: true });
+  const report = { bench: 'planning', runs: RUNS, cpus: cpus().length, load: loadavg(), figures };
+  await writeFile(path.join(RESULTS, 'planning.json'), `${JSON.stringify(report, null, 2)}\n`);
+}
+
+function print(figures: readonly PlanningFigures[]): void {
+  const names = [...new Set(figures.map((figure) => figure.placement))];
+  console.log(`planning, ms (median of ${RUNS}), catalogs warm; in brackets the fragments`);
+  console.log(['query', ...names.map((name) => name.padStart(12))].join(' '));
+  for (const [query, row] of Map.groupBy(figures, (figure) => figure.query)) {
+    const cells = row.map((figure) => `${figure.planMs.toFixed(1)} (${figure.fragments})`.padStart(12));
+    console.log([query.padEnd(5), ...cells].join(' '));
+  }
+  const all = figures.map((figure) => figure.planMs).toSorted((a, b) => a - b);
+  console.log(`median ${all[Math.floor(all.length / 2)]?.toFixed(1)}, largest ${all.at(-1)?.toFixed(1)}`);
+}
