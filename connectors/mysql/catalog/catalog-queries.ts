@@ -1,6 +1,6 @@
-/** Text as a literal; under NO_BACKSLASH_ESCAPES, which every connection of ours has, backslashes are plain. */
+/** Text as a literal that no mode of the server reads otherwise. */
 function literal(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
+  return `_utf8mb4 X'${Buffer.from(text, 'utf8').toString('hex')}'`;
 }
 
 function within(databases: readonly string[], column = 'table_schema'): string {

@@ -1,15 +1,15 @@
 import type { ServerVersion } from '../wire/server-version.ts';
 
 /**
- * What every statement of ours relies on, whatever the server's own settings are. Backslashes are plain, `||` is not
- * used, names stand in backticks whatever ANSI_QUOTES says; NO_UNSIGNED_SUBTRACTION lets differences of unsigned columns
+ * What every statement of ours relies on, whatever the server's own settings are. Backslashes escape (LIKE without an
+ * escape character is to be had only so), and stand in no literal of ours; names stand in backticks whatever
+ * ANSI_QUOTES says; NO_UNSIGNED_SUBTRACTION lets differences of unsigned columns
  * be negative, as they are in DuckDB. ONLY_FULL_GROUP_BY is off, because it does not see that a key's text is a
  * function of its bytes.
  */
 const SQL_MODE = [
   'STRICT_ALL_TABLES',
   'ERROR_FOR_DIVISION_BY_ZERO',
-  'NO_BACKSLASH_ESCAPES',
   'ANSI_QUOTES',
   'PIPES_AS_CONCAT',
   'NO_UNSIGNED_SUBTRACTION',
@@ -24,12 +24,8 @@ const SORT_BUFFER = 4 * 1024 * 1024;
 const PATIENCE = 86_400;
 const NO_LIMIT = 0;
 
-/** The statement that sets a connection up, once after the login. */
+/** The statement that sets a connection up, before each use. */
 export function settingsSql(version: ServerVersion, timeoutMs: number | null): string {
-  const limit =
-    version.kind === 'MariaDB'
-      ? `max_statement_time = ${(timeoutMs ?? NO_LIMIT) / 1000}`
-      : `max_execution_time = ${Math.ceil(timeoutMs ?? NO_LIMIT)}`;
   return `SET NAMES utf8mb4, SESSION ${[
     `sql_mode = '${SQL_MODE}'`,
     "time_zone = '+00:00'",
@@ -39,6 +35,21 @@ export function settingsSql(version: ServerVersion, timeoutMs: number | null): s
     'sql_auto_is_null = 0',
     'sql_select_limit = DEFAULT',
     'div_precision_increment = 4',
-    limit,
+    ...(version.kind === 'MariaDB' ? mariadbSettings(timeoutMs) : mysqlSettings(timeoutMs)),
   ].join(', SESSION ')}`;
+}
+
+/**
+ * MariaDB keeps a correlated subquery's answer by the outer column's collation: with the cache, `'AAA'` gets what was
+ * found for `'aaa'`, though the subquery compares bytes (decisions/0002).
+ */
+function mariadbSettings(timeoutMs: number | null): readonly string[] {
+  return [
+    `max_statement_time = ${(timeoutMs ?? NO_LIMIT) / 1000}`,
+    "optimizer_switch = 'subquery_cache=off'",
+  ];
+}
+
+function mysqlSettings(timeoutMs: number | null): readonly string[] {
+  return [`max_execution_time = ${Math.ceil(timeoutMs ?? NO_LIMIT)}`];
 }

@@ -75,8 +75,9 @@ function exactly(expression: Expression, writer: Writer): Sql {
 export const replace: PrintCall = (call, writer) => {
   texts(call.args, 'replace');
   const [subject, old, replacement] = call.args;
-  if (!subject || !old || !replacement || !constantText(old)) {
-    return refuse('function', 'replace is sent to MySQL only of a constant text.');
+  // With nothing to replace it gives the text back even where the replacement is NULL.
+  if (!subject || !old || !replacement || !constantText(old) || constantText(replacement) === null) {
+    return refuse('function', 'replace is sent to MySQL only of one constant text by another.');
   }
   return sql`replace(${exactly(subject, writer)}, ${writer.write(old)}, ${writer.write(replacement)})`;
 };
@@ -103,14 +104,22 @@ export const affix =
     return sql`CAST(${cut} AS BINARY) = ${byBytes(part, writer)}`.at('comparison');
   };
 
-/** LIKE: without ESCAPE DuckDB has no escape character. */
+/** Stands for an escape character where DuckDB has none: MySQL takes the backslash, MariaDB for an empty one as well. */
+const ESCAPE = '|';
+
+/** LIKE: without ESCAPE DuckDB has no escape character, so the one that there must be is doubled in the pattern. */
 export const like =
   (negated: boolean): PrintCall =>
   (call, writer) => {
     texts(call.args, 'LIKE');
     const [subject, pattern] = call.args;
     if (!subject || !pattern) return refuse('function', 'LIKE has two sides.');
-    return likeTest(subject, pattern, sql`''`, negated, writer);
+    const constant = constantText(pattern);
+    const doubled =
+      constant === null
+        ? sql`replace(${writer.write(pattern)}, '${ESCAPE}', '${ESCAPE + ESCAPE}')`
+        : mysqlLiteral({ type: VARCHAR, value: constant.replaceAll(ESCAPE, ESCAPE + ESCAPE) });
+    return likeTest(subject, { written: doubled, constant, escape: ESCAPE }, negated, writer);
   };
 
 /** LIKE with an escape character; a pattern that ends in it is an error in DuckDB, so only checked constants are sent. */
@@ -128,26 +137,27 @@ export const likeEscape =
       .replaceAll(`${escape}%`, '')
       .replaceAll(`${escape}_`, '');
     if (rest.includes(escape)) refuse('function', 'An escape before an ordinary character is not sent.');
-    return likeTest(subject, pattern, mysqlLiteral({ type: VARCHAR, value: escape }), negated, writer);
+    const written = writer.atom(pattern);
+    return likeTest(subject, { written, constant: patternText, escape }, negated, writer);
   };
+
+interface Pattern {
+  readonly written: Sql;
+  /** Its text where that is constant. */
+  readonly constant: string | null;
+  readonly escape: string;
+}
 
 /**
  * Character by character. A pattern with a constant beginning is put to the column as it stands as well, which an
  * index serves: without case it takes no fewer rows.
  */
-function likeTest(
-  subject: Expression,
-  pattern: Expression,
-  escape: Sql,
-  negated: boolean,
-  writer: Writer,
-): Sql {
-  texts([subject, pattern], 'LIKE');
-  const operator = negated ? 'NOT LIKE' : 'LIKE';
-  const written = writer.atom(pattern);
-  const exact = sql`${exactly(subject, writer)} ${operator} ${written} ESCAPE ${escape}`.at('comparison');
-  const constant = constantText(pattern);
+function likeTest(subject: Expression, pattern: Pattern, negated: boolean, writer: Writer): Sql {
+  texts([subject], 'LIKE');
+  const { written, constant, escape } = pattern;
+  const test = sql`${written} ESCAPE ${mysqlLiteral({ type: VARCHAR, value: escape })}`;
+  const exact = sql`${exactly(subject, writer)} ${negated ? 'NOT LIKE' : 'LIKE'} ${test}`.at('comparison');
   const bare = bareText(subject, writer);
-  if (negated || bare === null || constant === null || /^[%_]|^$/.test(constant)) return exact;
-  return sql`${bare.sql} LIKE ${written} ESCAPE ${escape} AND ${exact}`.at('logic');
+  const open = constant === null || constant === '' || ['%', '_', escape].includes(constant.charAt(0));
+  return negated || bare === null || open ? exact : sql`${bare.sql} LIKE ${test} AND ${exact}`.at('logic');
 }

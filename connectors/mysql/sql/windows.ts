@@ -15,6 +15,14 @@ const ranking =
     return finish(text(`${name}()`));
   };
 
+/** MariaDB shows ten digits of these, unless they are made doubles again. */
+const share =
+  (name: string): PrintWindow =>
+  (call, _writer, finish) => {
+    requireDefaultFrame(call);
+    return sql`CAST(${finish(text(`${name}()`))} AS DOUBLE)`;
+  };
+
 const ntile: PrintWindow = (call, _writer, finish) => {
   requireDefaultFrame(call);
   const buckets = smallInteger(call.args[0], 1, 1_000_000);
@@ -54,8 +62,8 @@ export const WINDOWS: Readonly<Record<string, PrintWindow>> = {
   rank: ranking('rank'),
   dense_rank: ranking('dense_rank'),
   rank_dense: ranking('dense_rank'),
-  percent_rank: ranking('percent_rank'),
-  cume_dist: ranking('cume_dist'),
+  percent_rank: share('percent_rank'),
+  cume_dist: share('cume_dist'),
   ntile,
   lag: neighbour,
   lead: neighbour,
