@@ -81,8 +81,15 @@ function placeOpaqueQuery(
   const placed = placeText(sql, bound, mode, () => null, sites);
   return {
     ...placed,
-    notPushed: [{ operator: 'query', expression: null, source: null, code: 'opaque', reason }],
+    notPushed: [
+      { operator: 'query', expression: null, source: null, code: 'opaque', reason: asSentence(reason) },
+    ],
   };
+}
+
+/** The binder's reason names what no plan shows. */
+function asSentence(reason: string): string {
+  return `Your text runs here as it is, over copies of its tables: ${reason}.`;
 }
 
 function placeNothing(sql: string, bound: BindResult, plan: PlanNode, sites: SourceSites): Placed {

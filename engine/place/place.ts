@@ -18,8 +18,8 @@ import { addKeySets } from './key-sets/add-key-sets.ts';
 import { Fragments } from './fragments.ts';
 import { Ledger } from './ledger.ts';
 import { columnsOf, narrowInput, narrowTo } from './narrow-inputs.ts';
-import type { Verdict } from './refuse.ts';
-import { refuse, refusePredicate } from './refuse.ts';
+import { refuse, refusePredicate, type Verdict } from './refuse.ts';
+import { listed, refusedText } from './refused-text.ts';
 import type { SourceSite } from './source-site.ts';
 
 /** The plan cut in two: what goes to the sources, and the remainder over it. */
@@ -241,7 +241,7 @@ class Placer {
     const { code, reason } = verdict;
     this.#ledger.add({
       operator: node.kind,
-      expression: text ?? verdict.expression,
+      expression: text ?? verdict.expression ?? refusedText(node),
       source: site.name,
       code,
       reason,
@@ -252,7 +252,7 @@ class Placer {
     if (this.#mode !== 'full' || node.kind === 'project') return;
     const names = [...new Set(inputs.flatMap((input) => (isAtSource(input) ? [input.site.name] : [])))];
     if (names.length < 2) return;
-    const reason = `Its inputs live in ${names.join(' and ')}: they meet here.`;
+    const reason = `Its inputs live in ${listed(names)}: they meet here.`;
     this.#ledger.add({ operator: node.kind, expression: null, source: null, code: 'cross-source', reason });
   }
 }

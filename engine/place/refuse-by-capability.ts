@@ -8,7 +8,7 @@ export function refuseByCapability(node: PlanNode, has: Capabilities): Refusal |
     ? null
     : {
         code: 'capability',
-        reason: `This kind of source does not take a ${nameOf(node)}.`,
+        reason: `${nameOf(node)} is not sent to this kind of source.`,
         expression: null,
       };
 }
@@ -54,6 +54,26 @@ function isClaimed(node: PlanNode, has: Capabilities): boolean {
   }
 }
 
+/** How SQL writes what an operator does. */
+const NAMES: Partial<Record<PlanNode['kind'], string>> = {
+  aggregate: 'An aggregate',
+  cte: 'A recursive WITH',
+  'cte-ref': 'A recursive WITH',
+  'delim-join': 'A correlated subquery',
+  'delim-scan': 'A correlated subquery',
+  distinct: 'DISTINCT',
+  filter: 'A filter',
+  limit: 'LIMIT',
+  project: 'A computed column',
+  sample: 'TABLESAMPLE',
+  sort: 'ORDER BY',
+  'table-function': 'A table function',
+  'top-n': 'ORDER BY with LIMIT',
+  unnest: 'UNNEST',
+  values: 'VALUES',
+  window: 'A window function',
+};
+
 function claimsJoin(joinType: JoinType, has: Capabilities): boolean {
   return has.joins.some((one) => one === joinType);
 }
@@ -63,7 +83,7 @@ function setOperationName(node: SetOperationNode): string {
 }
 
 function nameOf(node: PlanNode): string {
-  if (node.kind === 'join') return `${node.asof ? 'ASOF' : node.joinType} join`;
+  if (node.kind === 'join') return `${(node.asof ? 'asof' : node.joinType).toUpperCase()} JOIN`;
   if (node.kind === 'set-operation') return setOperationName(node).toUpperCase();
-  return node.kind.replace('-', ' ');
+  return NAMES[node.kind] ?? `${node.kind.charAt(0).toUpperCase()}${node.kind.slice(1)}`;
 }

@@ -61,9 +61,18 @@ function printLiteral(value: LiteralValue, typeId: string): string {
   return bare ? value : `'${value.replaceAll("'", "''")}'`;
 }
 
+/** DuckDB's names of operators that SQL has words for. */
+const WORDS: ReadonlyMap<string, string> = new Map([
+  ['~~', 'like'],
+  ['!~~', 'not like'],
+  ['~~*', 'ilike'],
+  ['!~~*', 'not ilike'],
+  ['~~~', 'glob'],
+]);
+
 function printCall(name: string, args: readonly string[]): string {
   const operator = /^[^\w\s]+$/.test(name);
-  if (operator && args.length === 2) return `(${args[0]} ${name} ${args[1]})`;
+  if (operator && args.length === 2) return `(${args[0]} ${WORDS.get(name) ?? name} ${args[1]})`;
   return operator && args.length === 1 ? `${name}${args[0]}` : `${name}(${args.join(', ')})`;
 }
 
