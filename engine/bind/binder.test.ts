@@ -1,15 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { AtollError } from '../errors/atoll-error.ts';
 import { walkExpression } from '../plan/expression-children.ts';
 import { expressionsOf } from '../plan/node-expressions.ts';
 import { printPlan } from '../plan/print-plan.ts';
 import { walk } from '../plan/walk.ts';
-import type { ErrorReport } from '../errors/atoll-error.ts';
 import type { BindTables } from './bind-tables.ts';
 import type { Binder } from './binder.ts';
 import { Conformance } from './conformance/conformance.fixture.ts';
 import { FIXTURE_TABLES } from './conformance/tables.fixture.ts';
-import type { ParameterValues } from './parameters.ts';
 
 let conformance: Conformance;
 let binder: Binder;
@@ -19,19 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => conformance.close());
 
-async function failure(
-  sql: string,
-  values: ParameterValues = new Map(),
-  tables: BindTables = FIXTURE_TABLES,
-): Promise<ErrorReport> {
-  try {
-    await binder.bind(sql, tables, values);
-  } catch (error) {
-    if (error instanceof AtollError) return error.report;
-    throw error;
-  }
-  throw new Error(`${sql} was bound`);
-}
+const failure: Conformance['failure'] = (...args) => conformance.failure(...args);
 
 describe('plans', () => {
   it('shows a join with constants folded and models spliced', async () => {

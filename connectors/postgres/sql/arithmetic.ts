@@ -2,10 +2,10 @@ import type { CallExpression, Expression } from '../../../engine/plan/expression
 import { constantOf } from '../../../engine/spi/sql/constants.ts';
 import { refuse } from '../../../engine/spi/sql/refused.ts';
 import type { Writer } from '../../../engine/spi/sql/rules.ts';
+import { smallInteger } from '../../../engine/spi/sql/small-integer.ts';
 import { type Sql, sql } from '../../../engine/spi/sql/sql-text.ts';
 import type { DataType, DecimalType } from '../../../engine/types/data-type.ts';
 import { sameType } from '../../../engine/types/data-type.ts';
-import { smallInteger } from './columns.ts';
 import { boundedDouble } from './double-range.ts';
 import { nativeType } from './native-types.ts';
 import { INTEGER_DIGITS, widens } from './widening.ts';
@@ -37,7 +37,7 @@ function isWhole(type: DataType): boolean {
 function negative(call: CallExpression, child: Expression, writer: Writer): Sql {
   const exact = isWhole(call.type) || call.type.id === 'DECIMAL' || call.type.id === 'DOUBLE';
   if (call.name !== '-' || !exact || !sameType(child.type, call.type))
-    refuse('numeric', 'A sign before this type.');
+    refuse('numeric', 'A sign before a value of this type is not sent to PostgreSQL.');
   return sql`- ${writer.atom(child)}`.at('arithmetic');
 }
 

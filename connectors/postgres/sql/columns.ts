@@ -54,15 +54,6 @@ export function postgresLiteral(literal: TypedLiteral): Sql {
   return sql`${new Bound(literal)}`;
 }
 
-/** Whole digits of a constant integer within the bounds, null otherwise: some arguments must be plain numbers. */
-export function smallInteger(expression: Expression | undefined, low: number, high: number): number | null {
-  if (expression?.kind === 'cast') return smallInteger(expression.child, low, high);
-  if (expression?.kind !== 'literal' || typeof expression.value !== 'string') return null;
-  if (!/^-?\d{1,9}$/.test(expression.value)) return null;
-  const value = Number(expression.value);
-  return value >= low && value <= high ? value : null;
-}
-
 /** The value of a constant text, null otherwise. */
 export function constantText(expression: Expression | undefined): string | null {
   const literal = expression?.kind === 'literal' && expression.type.id === 'VARCHAR';

@@ -1,4 +1,5 @@
 import type { Expression } from '../../../engine/plan/expression.ts';
+import { smallInteger } from '../../../engine/spi/sql/small-integer.ts';
 import { refuse } from '../../../engine/spi/sql/refused.ts';
 import type { Writer } from '../../../engine/spi/sql/rules.ts';
 import { joined, type Sql, sql } from '../../../engine/spi/sql/sql-text.ts';
@@ -6,7 +7,7 @@ import { VARCHAR } from '../../../engine/types/data-type.ts';
 import { isText } from '../../../engine/types/type-class.ts';
 import type { PrintCall } from './print-call.ts';
 import { comparedTexts } from './collations.ts';
-import { constantText, postgresLiteral, smallInteger } from './columns.ts';
+import { constantText, postgresLiteral } from './columns.ts';
 
 /** What DuckDB's trim removes without a second argument: Unicode's space separators. */
 const SPACES =

@@ -1,10 +1,11 @@
-import type { FrameBound, WindowCall } from '../../../engine/plan/expression.ts';
+import type { WindowCall } from '../../../engine/plan/expression.ts';
+import { requireConstantFrame } from '../../../engine/spi/sql/constant-frame.ts';
 import { refuse } from '../../../engine/spi/sql/refused.ts';
 import type { Writer } from '../../../engine/spi/sql/rules.ts';
+import { smallInteger } from '../../../engine/spi/sql/small-integer.ts';
 import { type Sql, sql, text } from '../../../engine/spi/sql/sql-text.ts';
 import { AGGREGATES, type Finish } from './aggregates.ts';
 import { postgresBranch } from './comparisons.ts';
-import { smallInteger } from './columns.ts';
 
 type PrintWindow = (call: WindowCall, writer: Writer, finish: Finish) => Sql;
 
@@ -68,7 +69,7 @@ export function postgresWindow(call: WindowCall, writer: Writer, finish: Finish)
   if (call.distinct) refuse('dialect', 'DISTINCT over a window does not exist at PostgreSQL.');
   if (call.argumentOrder.length > 0)
     refuse('dialect', 'An order of arguments over a window does not exist at PostgreSQL.');
-  requireFrame(call);
+  requireConstantFrame(call);
   const own = Object.hasOwn(WINDOWS, call.name) ? WINDOWS[call.name] : undefined;
   if (own !== undefined) return own(call, writer, finish);
   const aggregate =
@@ -84,19 +85,4 @@ export function postgresWindow(call: WindowCall, writer: Writer, finish: Finish)
     refuse('numeric', 'Running sums of doubles are added in another order there.');
   }
   return aggregate(call, writer, finish);
-}
-
-/** Offsets count rows or groups, by constants; a distance in values depends on the type's arithmetic. */
-function requireFrame(call: WindowCall): void {
-  const { unit, start, end } = call.frame;
-  for (const bound of [start, end]) {
-    if (!isOffset(bound)) continue;
-    if (unit === 'range') refuse('type', 'RANGE with an offset is not sent.');
-    if (smallInteger(bound.offset, 0, 1_000_000_000) === null)
-      refuse('function', 'A frame is sent only with constant offsets.');
-  }
-}
-
-function isOffset(bound: FrameBound): bound is Extract<FrameBound, { kind: 'preceding' | 'following' }> {
-  return bound.kind === 'preceding' || bound.kind === 'following';
 }

@@ -1,4 +1,5 @@
 import type { CallExpression, Expression } from '../../../engine/plan/expression.ts';
+import { smallInteger } from '../../../engine/spi/sql/small-integer.ts';
 import { refuse } from '../../../engine/spi/sql/refused.ts';
 import type { Writer } from '../../../engine/spi/sql/rules.ts';
 import { joined, type Sql, sql } from '../../../engine/spi/sql/sql-text.ts';
@@ -8,7 +9,7 @@ import { requireBytes } from './encoding.ts';
 import { integerBound, TYPE_BOUNDS } from './integer-bounds.ts';
 import { inKeySet } from './key-sets.ts';
 import { likeTest } from './like-patterns.ts';
-import { constantText, smallInteger, sqliteLiteral } from './literals.ts';
+import { constantText, sqliteLiteral } from './literals.ts';
 import type { PrintCall } from './print-call.ts';
 
 /** What DuckDB's trim removes without a second argument: Unicode's space separators. */

@@ -1,9 +1,10 @@
-import type { FrameBound, WindowCall } from '../../../engine/plan/expression.ts';
+import type { WindowCall } from '../../../engine/plan/expression.ts';
+import { requireConstantFrame } from '../../../engine/spi/sql/constant-frame.ts';
 import { refuse } from '../../../engine/spi/sql/refused.ts';
 import type { Writer } from '../../../engine/spi/sql/rules.ts';
+import { smallInteger } from '../../../engine/spi/sql/small-integer.ts';
 import { type Sql, sql, text } from '../../../engine/spi/sql/sql-text.ts';
 import { AGGREGATES, type Finish } from './aggregates.ts';
-import { smallInteger } from './literals.ts';
 
 type PrintWindow = (call: WindowCall, writer: Writer, finish: Finish) => Sql;
 
@@ -65,25 +66,10 @@ export function sqliteWindow(call: WindowCall, writer: Writer, finish: Finish): 
   if (call.ignoreNulls || call.distinct || call.argumentOrder.length > 0) {
     refuse('dialect', 'IGNORE NULLS, DISTINCT and ORDER BY inside a window call do not exist at SQLite.');
   }
-  requireFrame(call);
+  requireConstantFrame(call);
   const own = Object.hasOwn(WINDOWS, call.name) ? WINDOWS[call.name] : undefined;
   const print = own ?? (Object.hasOwn(AGGREGATES, call.name) ? AGGREGATES[call.name] : undefined);
   if (print === undefined)
     refuse('function', `${call.name} over a window is not known to be the same at SQLite.`);
   return print(call, writer, finish);
-}
-
-/** Offsets count rows or groups, by constants. */
-function requireFrame(call: WindowCall): void {
-  const { unit, start, end } = call.frame;
-  for (const bound of [start, end]) {
-    if (!isOffset(bound)) continue;
-    if (unit === 'range') refuse('type', 'RANGE with an offset is not sent.');
-    if (smallInteger(bound.offset, 0, 1_000_000_000) === null)
-      refuse('function', 'A frame is sent only with constant offsets.');
-  }
-}
-
-function isOffset(bound: FrameBound): bound is Extract<FrameBound, { kind: 'preceding' | 'following' }> {
-  return bound.kind === 'preceding' || bound.kind === 'following';
 }

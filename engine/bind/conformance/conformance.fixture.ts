@@ -1,6 +1,7 @@
 import { deepStrictEqual, match, strictEqual } from 'node:assert/strict';
 import type { Database } from '../../duckdb/database.ts';
 import { duckdbDialectOver } from '../../duckdb/dialect.ts';
+import { AtollError, type ErrorReport } from '../../errors/atoll-error.ts';
 import type { PlanNode, ScanNode } from '../../plan/node.ts';
 import { rewriteUp } from '../../plan/walk.ts';
 import { typeToSql } from '../../types/data-type.ts';
@@ -50,6 +51,21 @@ export class Conformance {
     const { plan, opaque } = await this.bind(sql, values);
     if (plan === null) throw new Error(`opaque: ${opaque?.reason ?? 'without a reason'}`);
     return plan;
+  }
+
+  /** The error of a text that must not bind. */
+  async failure(
+    sql: string,
+    values: ParameterValues = new Map(),
+    tables: BindTables = this.#tables,
+  ): Promise<ErrorReport> {
+    try {
+      await this.binder.bind(sql, tables, values);
+    } catch (error) {
+      if (error instanceof AtollError) return error.report;
+      throw error;
+    }
+    throw new Error(`${sql} was bound`);
   }
 
   /** The text printed from the plan binds again, and gives the rows and types that the original gives. */
