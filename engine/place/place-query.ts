@@ -30,7 +30,7 @@ export const PLANNER_FAULT = 'The planner failed on this query, which is a fault
  */
 export function placeQuery(sql: string, bound: BindResult, mode: PushdownMode, sites: SourceSites): Placed {
   if (bound.plan === null)
-    return placeOpaqueQuery(sql, bound, mode, sites, bound.opaque?.reason ?? 'It has no plan.');
+    return placeOpaqueQuery(sql, bound, mode, sites, bound.opaque?.reason ?? 'it has no plan');
   try {
     return mode === 'none'
       ? placeNothing(sql, bound, bound.plan, sites)
@@ -82,14 +82,16 @@ function placeOpaqueQuery(
   return {
     ...placed,
     notPushed: [
-      { operator: 'query', expression: null, source: null, code: 'opaque', reason: asSentence(reason) },
+      { operator: 'query', expression: null, source: null, code: 'opaque', reason: opaqueReason(reason) },
     ],
   };
 }
 
-/** The binder's reason names what no plan shows. */
-function asSentence(reason: string): string {
-  return `Your text runs here as it is, over copies of its tables: ${reason}.`;
+/** The binder's reasons and the printers' are of different forms, some whole sentences; a fault of ours stands first. */
+function opaqueReason(reason: string): string {
+  const told = reason.replace(/\.$/, '');
+  if (told.startsWith(PLANNER_FAULT)) return `${told}.`;
+  return `Your text runs here as it is, over copies of its tables: ${told}.`;
 }
 
 function placeNothing(sql: string, bound: BindResult, plan: PlanNode, sites: SourceSites): Placed {
