@@ -25,6 +25,7 @@ export const STEPS = [
     name: 'unit',
     kind: 'vitest',
     run: ['node_modules/vitest/vitest.mjs', 'run', '--update=none'],
+    needs: ['mariadb-server'],
     partly: true,
   },
 ];

@@ -4,7 +4,8 @@ import type {
   ColumnStatistics,
   TableKey,
 } from '../../../engine/types/catalog.ts';
-import type { TimeForm } from '../fields.ts';
+import type { MysqlConfig } from '../config.ts';
+import { ZEROS_AS_NULL } from '../sql/zero-dates.ts';
 import type { TextRows } from '../wire/wire.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { arrivingType, collationOf, isEnforced } from './native-type.ts';
@@ -19,6 +20,9 @@ export interface CatalogRows {
   readonly statistics: TextRows;
 }
 
+/** How a source wants its catalog. */
+export type CatalogOptions = Pick<MysqlConfig, 'time' | 'zeroDates'>;
+
 type Row = readonly (string | null)[];
 type RowsOf = ReadonlyMap<string, readonly Row[]>;
 
@@ -28,7 +32,7 @@ function byTable(rows: TextRows): RowsOf {
 }
 
 /** The tables of some databases. */
-export function buildTables(rows: CatalogRows, time: TimeForm): readonly CatalogTable[] {
+export function buildTables(rows: CatalogRows, options: CatalogOptions): readonly CatalogTable[] {
   const columns = byTable(rows.columns);
   const indexes = byTable(rows.indexes);
   const foreignKeys = byTable(rows.foreignKeys);
@@ -36,7 +40,7 @@ export function buildTables(rows: CatalogRows, time: TimeForm): readonly Catalog
   const statistics = byTable(rows.statistics);
   return rows.tables.map((row) => {
     const key = JSON.stringify([row[0], row[1]]);
-    return tableOf(row, time, {
+    return tableOf(row, options, {
       columns: columns.get(key) ?? [],
       indexes: indexes.get(key) ?? [],
       foreignKeys: foreignKeys.get(key) ?? [],
@@ -48,7 +52,7 @@ export function buildTables(rows: CatalogRows, time: TimeForm): readonly Catalog
 
 type TableRows = Omit<CatalogRows, 'tables'>;
 
-function tableOf(row: Row, time: TimeForm, own: TableRows): CatalogTable {
+function tableOf(row: Row, options: CatalogOptions, own: TableRows): CatalogTable {
   const [schema = '', name, kind, count, bytes, comment] = row;
   const isView = kind === 'VIEW';
   const rows = isView ? null : numberOf(count);
@@ -56,7 +60,7 @@ function tableOf(row: Row, time: TimeForm, own: TableRows): CatalogTable {
   const columns = own.columns.map((column) => {
     // Under ANSI_QUOTES names in checks stand in double quotes.
     const json = jsonTexts.includes(`json_valid("${(column[2] ?? '').replaceAll('"', '""')}")`);
-    return columnOf(column, time, json, statisticsOf(column[2] ?? '', rows, own));
+    return columnOf(column, options, json, statisticsOf(column[2] ?? '', rows, own));
   });
   return {
     path: { schema, name: name ?? '' },
@@ -71,13 +75,15 @@ function tableOf(row: Row, time: TimeForm, own: TableRows): CatalogTable {
   };
 }
 
+const MAY_BE_ZERO: ReadonlySet<string> = new Set(['date', 'datetime', 'timestamp']);
+
 function numberOf(text: string | null | undefined): number | null {
   return text === null || text === undefined ? null : Number(text);
 }
 
 function columnOf(
   row: Row,
-  time: TimeForm,
+  options: CatalogOptions,
   json: boolean,
   statistics: ColumnStatistics | null,
 ): CatalogColumn {
@@ -89,16 +95,18 @@ function columnOf(
     scale: Number(scale ?? 0),
     json,
   };
-  const type = arrivingType(native, time);
+  const enforced = isEnforced(native.dataType);
+  const zeros = options.zeroDates === 'null' && MAY_BE_ZERO.has(native.dataType);
+  const type = arrivingType(native, options.time);
   return {
     name: name ?? '',
-    nativeType: native.columnType,
+    nativeType: zeros ? native.columnType + ZEROS_AS_NULL : native.columnType,
     type,
-    nullable: nullable !== 'NO',
+    nullable: nullable !== 'NO' || zeros,
     collation: collationOf(native, type, collation ?? null),
     comment: comment || null,
     statistics,
-    typeEnforced: isEnforced(native.dataType),
+    typeEnforced: enforced,
   };
 }
 

@@ -14,7 +14,7 @@ import {
 
 /** Reads what information_schema has of the databases shown. Rejects as a statement does. */
 export async function readCatalog(wire: Wire, config: MysqlConfig): Promise<readonly CatalogTable[]> {
-  const { databases, time } = config;
+  const { databases } = config;
   const mariadb = wire.version.kind === 'MariaDB';
   const rows = {
     tables: await wire.command(tablesSql(databases)),
@@ -24,7 +24,7 @@ export async function readCatalog(wire: Wire, config: MysqlConfig): Promise<read
     jsonChecks: mariadb ? await wire.command(jsonChecksSql(databases)) : [],
     statistics: mariadb ? await permitted(wire, columnStatisticsSql(databases)) : [],
   };
-  return buildTables(rows, time);
+  return buildTables(rows, config);
 }
 
 /** The rows, or none where the account may not see them. */

@@ -2,6 +2,7 @@ import type { CatalogTable } from '../../../engine/types/catalog.ts';
 import { shapeSql } from '../catalog/catalog-queries.ts';
 import { fingerprintOf } from '../catalog/fingerprint.ts';
 import { drift } from '../errors.ts';
+import { ZEROS_AS_NULL } from '../sql/zero-dates.ts';
 import type { TextRows, Wire } from '../wire/wire.ts';
 
 /**
@@ -37,7 +38,8 @@ function differenceOf(table: CatalogTable, shape: TextRows): string {
   for (const { name, nativeType } of table.columns) {
     const type = now.get(name);
     if (type === undefined) return `column ${name} is gone`;
-    if (type !== nativeType) return `column ${name} is ${type} instead of ${nativeType}`;
+    if (type !== nativeType.replace(ZEROS_AS_NULL, ''))
+      return `column ${name} is ${type} instead of ${nativeType}`;
   }
   const added = shape.find(([, , name]) => !table.columns.some((column) => column.name === name));
   if (added !== undefined) return `column ${added[2] ?? ''} is new`;

@@ -3,15 +3,16 @@ import { refuse } from '../../../engine/spi/sql/refused.ts';
 import { type Sql, sql } from '../../../engine/spi/sql/sql-text.ts';
 import type { CatalogColumn } from '../../../engine/types/catalog.ts';
 import { isText } from '../../../engine/types/type-class.ts';
-import { withoutZeros } from './zero-dates.ts';
+import { nullForZeros, withoutZeros, ZEROS_AS_NULL } from './zero-dates.ts';
 
 /** The bare name of a type, such as `int` of `int(10) unsigned`. */
 export function bareType(field: CatalogColumn): string {
   return /^[a-z0-9_]+/i.exec(field.nativeType)?.[0].toLowerCase() ?? '';
 }
 
-/** FLOAT is sent with six digits of the text; as a DOUBLE it keeps all of them. */
+/** FLOAT is sent with six digits of its own text; as a DOUBLE it keeps all of them. Zero dates may have to be NULL. */
 export function scannedColumn(item: Item): Sql {
+  if (item.field?.nativeType.endsWith(ZEROS_AS_NULL) === true) return nullForZeros(item.sql);
   const float = item.field !== null && bareType(item.field) === 'float';
   return float ? sql`CAST(${item.sql} AS DOUBLE)` : item.sql;
 }
@@ -47,7 +48,7 @@ export function mysqlColumn(item: Item): Sql {
     case 'date':
     case 'datetime':
     case 'timestamp':
-      return field.typeEnforced ? item.sql : withoutZeros(item.sql, type);
+      return field.nativeType.endsWith(ZEROS_AS_NULL) ? item.sql : withoutZeros(item.sql, type);
     default:
       if (PLAIN.has(type)) return item.sql;
       return refuse('type', `${field.name} is ${field.nativeType}, which is only read, not computed with.`);

@@ -10,3 +10,11 @@ export function withoutZeros(date: Sql, type: string): Sql {
   const otherwise = type === 'date' ? raising : sql`CAST(${raising} AS DATETIME(6))`;
   return sql`CASE WHEN MONTH(${date}) * DAYOFMONTH(${date}) = 0 THEN ${otherwise} ELSE ${date} END`;
 }
+
+/** Ends the native type of columns whose source says that zero dates are NULL. */
+export const ZEROS_AS_NULL = ', zeros as NULL';
+
+/** A date wherever it stands, NULL where it has a zero in it. */
+export function nullForZeros(date: Sql): Sql {
+  return sql`CASE WHEN MONTH(${date}) * DAYOFMONTH(${date}) = 0 THEN NULL ELSE ${date} END`;
+}
