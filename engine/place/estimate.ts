@@ -128,13 +128,6 @@ export class Estimator {
     }
   }
 
-  /** Distinct values of a column at this place: no more than there are rows. */
-  distinct(node: PlanNode, index: number): number | null {
-    const known = this.base(node, index)?.distinct ?? null;
-    const rows = this.rows(node);
-    return known === null || rows === null ? (known ?? rows) : Math.min(known, rows);
-  }
-
   /** Through casts, which keep values apart where keys are compared. */
   #baseOf(child: PlanNode, expression: Expression | undefined): BaseColumn | null {
     if (expression?.kind === 'cast') return this.#baseOf(child, expression.child);
@@ -197,7 +190,10 @@ export class Estimator {
     return node.joinType === 'full' ? Math.max(left, right, matches) : matches;
   }
 
-  /** The larger number of distinct values of an equality's sides; null where the condition is none. */
+  /**
+   * The larger number of distinct values of an equality's sides, where neither is known that of a key of the smaller
+   * side; null where the condition is none.
+   */
   #keys(node: JoinNode, condition: Expression): number | null {
     if (condition.kind !== 'compare' || condition.op !== '=') return null;
     const width = node.left.columns.length;
@@ -205,10 +201,12 @@ export class Estimator {
       const column = side.kind === 'cast' ? side.child : side;
       if (column.kind !== 'column') return null;
       return column.index < width
-        ? this.distinct(node.left, column.index)
-        : this.distinct(node.right, column.index - width);
+        ? (this.base(node.left, column.index)?.distinct ?? null)
+        : (this.base(node.right, column.index - width)?.distinct ?? null);
     });
-    return Math.max(1, ...sides.map((one) => one ?? 1));
+    const known = sides.filter((one) => one !== null);
+    if (known.length > 0) return Math.max(1, ...known);
+    return Math.min(this.rows(node.left) ?? 1, this.rows(node.right) ?? 1);
   }
 
   #grouped(node: AggregateNode): number | null {

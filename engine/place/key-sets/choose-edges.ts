@@ -105,6 +105,11 @@ class Chooser {
       return fromRows <= MOST_FROM_FOR_UNKNOWN && kept <= MOST_KEPT
         ? { edge, kept, fromRows, distinct }
         : null;
+    // The other columns of a composite key: what is waited for already costs no more time.
+    const isAwaited = this.#chosen.some(
+      (one) => one.edge.from === edge.from && one.edge.target.scan.fragment === fragment,
+    );
+    if (isAwaited) return kept <= MOST_KEPT ? { edge, kept, fromRows, distinct } : null;
     const worth = this.#choosing.isMounted(fragment) ? WORTH_MOUNTED_ROWS : WORTH_ROWS;
     const pays = fromRows < rows && kept <= MOST_KEPT && rows * (1 - kept) >= worth;
     return pays ? { edge, kept, fromRows, distinct } : null;

@@ -10,7 +10,7 @@ import { walk } from '../../plan/walk.ts';
 import { BOOLEAN, type DataType, sameType } from '../../types/data-type.ts';
 import { widens } from '../../types/widens.ts';
 import { type CutColumn, findTargets } from './find-targets.ts';
-import { isRepeatable, traceSource } from './trace-source.ts';
+import { isRepeatable, traceSource, type Tracing } from './trace-source.ts';
 
 /** Keys of one fragment that may cut another, by an equality of a join of the remainder. */
 export interface Edge {
@@ -33,18 +33,24 @@ const CUTS_RIGHT: ReadonlySet<JoinType> = new Set(['inner', 'semi', 'anti', 'lef
  * FROM`, of which NULL is a key.
  */
 export function findEdges(remainder: PlanNode, ids: NodeIds): readonly Edge[] {
-  const joins = [...walk(remainder)].filter((node): node is JoinNode => node.kind === 'join' && !node.asof);
-  return joins.flatMap((node) => conjunctsOf(node.conditions).flatMap((one) => edgesOf(node, one, ids)));
+  const nodes = [...walk(remainder)];
+  const delims = nodes.filter((node) => node.kind === 'delim-join');
+  const context: Tracing = {
+    ids,
+    delimJoin: (delim) => delims.find((one) => one.delim === delim) ?? null,
+  };
+  const joins = nodes.filter((node): node is JoinNode => node.kind === 'join' && !node.asof);
+  return joins.flatMap((node) => conjunctsOf(node.conditions).flatMap((one) => edgesOf(node, one, context)));
 }
 
-function edgesOf(node: JoinNode, condition: Expression, ids: NodeIds): readonly Edge[] {
+function edgesOf(node: JoinNode, condition: Expression, context: Tracing): readonly Edge[] {
   if (condition.kind !== 'compare' || condition.op !== '=') return [];
   const [one, other] = [sideOf(node, condition.left), sideOf(node, condition.right)];
   if (one === null || other === null || one.isLeft === other.isLeft) return [];
   const [left, right] = one.isLeft ? [one, other] : [other, one];
   return [
-    ...(CUTS_LEFT.has(node.joinType) ? edgesTo(left, right, ids) : []),
-    ...(CUTS_RIGHT.has(node.joinType) ? edgesTo(right, left, ids) : []),
+    ...(CUTS_LEFT.has(node.joinType) ? edgesTo(left, right, context) : []),
+    ...(CUTS_RIGHT.has(node.joinType) ? edgesTo(right, left, context) : []),
   ];
 }
 
@@ -64,10 +70,10 @@ function sideOf(node: JoinNode, expression: Expression): Side | null {
   return { isLeft: false, node: node.right, expression: remapColumns(expression, (index) => index - width) };
 }
 
-function edgesTo(target: Side, from: Side, ids: NodeIds): readonly Edge[] {
+function edgesTo(target: Side, from: Side, context: Tracing): readonly Edge[] {
   const column = bareColumn(target.expression);
   if (column === null || !isKeyType(column.type) || !isRepeatable(from.expression)) return [];
-  const traced = traceSource(from.node, columnsUsed(from.expression), ids);
+  const traced = traceSource(from.node, columnsUsed(from.expression), context);
   if (traced === null) return [];
   const key = remapColumns(from.expression, (index) => traced.at(index) ?? 0);
   return findTargets(target.node, column.index)

@@ -48,6 +48,11 @@ export function findTargets(node: PlanNode, index: number): readonly CutColumn[]
       return index < node.child.columns.length ? findTargets(node.child, index) : [];
     case 'join':
       return throughJoin(node, index);
+    case 'delim-join':
+      // Rows of the left side that are left out feed no key to the right side: nothing else could use them.
+      return index < node.left.columns.length && KEEPS_LEFT.has(node.joinType)
+        ? findTargets(node.left, index)
+        : [];
     case 'set-operation':
       return node.inputs.flatMap((input) => findTargets(input, index));
     default:
