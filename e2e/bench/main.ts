@@ -1,10 +1,12 @@
 import { parseArgs } from 'node:util';
+import { mysqlScanBench } from './mysql-scan.ts';
 import { planningBench } from './planning.ts';
 import { scanBench } from './scan.ts';
 
 /** The measurements by name; each prints its figures and writes them to `results/<name>.json`. */
 const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
   scan: scanBench,
+  'mysql-scan': mysqlScanBench,
   planning: planningBench,
 };
 
