@@ -1,16 +1,19 @@
 import type { Expression } from '../../engine/plan/expression.ts';
+import type { PlanNode } from '../../engine/plan/node.ts';
 import type { Dialect } from '../../engine/spi/dialect.ts';
 import { constantOf } from '../../engine/spi/sql/constants.ts';
+import type { Item } from '../../engine/spi/sql/item.ts';
 import { quoteName } from '../../engine/spi/sql/names.ts';
 import { refuse } from '../../engine/spi/sql/refused.ts';
 import type { SqlRules } from '../../engine/spi/sql/rules.ts';
 import { sqlDialect } from '../../engine/spi/sql/sql-dialect.ts';
 import { type Sql, text } from '../../engine/spi/sql/sql-text.ts';
+import type { CatalogColumn } from '../../engine/types/catalog.ts';
 import { sqliteAggregate } from './sql/aggregates.ts';
 import { sqliteCall } from './sql/calls.ts';
 import { sqliteCast } from './sql/casts.ts';
 import { comparable, sqliteCompare, sqliteMembership, sqliteSetMembership } from './sql/comparisons.ts';
-import { sqliteColumn } from './sql/guards.ts';
+import { sqliteColumn } from './sql/columns.ts';
 import { sqliteLiteral } from './sql/literals.ts';
 import { admitSqlite } from './sql/nodes.ts';
 import { sqliteWindow } from './sql/windows.ts';
@@ -69,7 +72,31 @@ const RULES: SqlRules = {
 };
 
 /**
- * SQLite's SQL with exactly DuckDB's meaning, or a refusal. Declared types bind nothing there, so every use of a column
- * inside the source is guarded, and its loose conversions are never relied on.
+ * SQLite's SQL with exactly DuckDB's meaning, or a refusal. Declared types bind nothing there, so the columns that a
+ * statement computes with are proved before it runs, and SQLite's loose conversions are never relied on.
  */
 export const sqliteDialect: Dialect = sqlDialect(RULES);
+
+/** A column of a table that a printed statement does not merely pass on. */
+export interface ComputedColumn {
+  readonly table: string;
+  readonly field: CatalogColumn;
+}
+
+/** The columns that the statement of a plan compares, groups by or computes with, as printing it meets them. */
+export function computedColumns(plan: PlanNode): readonly ComputedColumn[] {
+  const found: ComputedColumn[] = [];
+  const column = (item: Item): Sql => {
+    const { field } = item;
+    if (field !== null) found.push({ table: tableOf(item, field), field });
+    return sqliteColumn(item);
+  };
+  sqlDialect({ ...RULES, column }).print(plan);
+  return found;
+}
+
+function tableOf({ column }: Item, field: CatalogColumn): string {
+  const origin = column.origins.find((one) => one.column === field.name);
+  if (origin === undefined) throw new Error(`Nothing says which table ${field.name} comes from`);
+  return origin.table;
+}

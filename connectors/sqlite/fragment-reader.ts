@@ -7,7 +7,8 @@ import { bindValue } from './bind-value.ts';
 import { asTextColumns } from './as-text-columns.ts';
 import type { ColumnWriter, StoredValue } from './column-writer.ts';
 import { checkUtf8 } from './check-utf8.ts';
-import { GuardedMisfit, Misfit, misfitError } from './misfit.ts';
+import { Misfit, misfitError } from './misfit.ts';
+import { proveColumns } from './prove-columns.ts';
 import type { Reading } from './reading.ts';
 import { placeOf } from './reading.ts';
 import { StringWriter } from './string-writer.ts';
@@ -19,6 +20,7 @@ import { writerOf } from './writer-of.ts';
  */
 export async function* readFragment(reading: Reading): AsyncGenerator<ColumnBatch, void, undefined> {
   const { database, fragment, signal } = reading;
+  proveColumns(reading);
   const asText = asTextColumns(fragment.plan);
   const writers = fragment.columns.map((column, at) => writerOf(column.type, asText[at] ?? false));
   const checked = new Set<ColumnWriter>();
@@ -54,7 +56,7 @@ function fill(
   before: number,
 ): number {
   for (let row = 0; row < BATCH_ROWS; row += 1) {
-    const next = nextRow(reading, rows);
+    const next = rows.next();
     if (next.done === true) return row;
     const values = next.value;
     for (let at = 0; at < writers.length; at += 1) {
@@ -67,16 +69,6 @@ function fill(
     }
   }
   return BATCH_ROWS;
-}
-
-function nextRow(reading: Reading, rows: Iterator<StoredValue[]>): IteratorResult<StoredValue[]> {
-  try {
-    return rows.next();
-  } catch (error) {
-    if (!(error instanceof GuardedMisfit)) throw error;
-    const { table, column, type, value } = error;
-    throw misfitError({ source: reading.source, table, column, type, row: null }, value);
-  }
 }
 
 function misfitAt({ source, fragment }: Reading, at: number, row: number, value: unknown): Error {

@@ -1,4 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { filter, project } from '../../engine/plan/builders.ts';
+import type { Expression } from '../../engine/plan/expression.ts';
+import type { Fragment } from '../../engine/plan/fragment.ts';
+import { sqliteDialect } from './dialect.ts';
 import { scanFragment, SqliteFile } from './sqlite-file.fixture.ts';
 
 const CALM = new AbortController().signal;
@@ -57,17 +61,51 @@ describe('a stored value that is not of its column’s type', () => {
       report: { hint: expect.stringMatching(/text: \[t\.b\].*WHERE typeof\("b"\) = 'text'/u) },
     });
   });
+});
 
-  test('printed SQL reports the same through atoll_misfit', async () => {
-    await using file = await SqliteFile.create(`CREATE TABLE t(b INTEGER); INSERT INTO t VALUES (1), ('x')`);
+describe('a column that the statement computes with', () => {
+  /** Reads `id` of the rows in which `column` has the value, as a plan would. */
+  async function readWhere(file: SqliteFile, column: string, value: string): Promise<number> {
+    const table = await file.table('t');
+    const scan = scanFragment(table).plan;
+    const index = table.columns.findIndex(({ name }) => name === column);
+    const type = table.columns[index]?.type ?? { id: 'NULL' };
+    const left: Expression = { kind: 'column', index, type };
+    const right: Expression = { kind: 'literal', type, value };
+    const equal: Expression = { kind: 'compare', op: '=', left, right, type: { id: 'BOOLEAN' } };
+    const [id] = scan.columns;
+    if (id === undefined) throw new Error('The table has no columns');
+    const first: Expression = { kind: 'column', index: 0, type: id.type };
+    const plan = project(filter(scan, [equal], 'n2'), [first], null, 'n3');
+    const { sql, params } = sqliteDialect.print(plan);
+    const fragment: Fragment = { ...scanFragment(table), plan, sql, params, columns: plan.columns };
     const session = await file.source().begin(CALM);
-    const sql = `SELECT CASE WHEN typeof(b) = 'integer' THEN b ELSE atoll_misfit('t', 'b', 'BIGINT', b) END FROM t`;
-    const reading = async (): Promise<void> => {
-      for await (const _ of session.read?.(scanFragment(await file.table('t'), sql), CALM) ?? []);
-    };
-    const message = `The text 'x' in column "b" of ledger.t does not fit the column's type BIGINT.`;
-    await expect(reading()).rejects.toMatchObject({ report: { code: 'value-misfit', message } });
-    await session.close();
+    try {
+      let rows = 0;
+      for await (const batch of session.read?.(fragment, CALM) ?? []) rows += batch.rows;
+      return rows;
+    } finally {
+      await session.close();
+    }
+  }
+
+  const SETUP = `CREATE TABLE t(id INTEGER PRIMARY KEY, b INTEGER, c INTEGER);
+    CREATE INDEX by_b ON t(b);
+    INSERT INTO t VALUES (1, 1, 1), (2, 2, 'x'), (3, 2, 3)`;
+
+  test('is proved whole: another row may hold what does not fit', async () => {
+    await using file = await SqliteFile.create(SETUP);
+    const message = `The text 'x' in column "c" of ledger.t does not fit the column's type BIGINT.`;
+    await expect(readWhere(file, 'c', '1')).rejects.toMatchObject({
+      report: { code: 'value-misfit', message },
+    });
+  });
+
+  test('is compared as it is, so that other columns do not matter and an index serves', async () => {
+    await using file = await SqliteFile.create(SETUP);
+    expect(await readWhere(file, 'b', '2')).toBe(2);
+    const plan = file.writer.prepare('EXPLAIN QUERY PLAN SELECT id FROM main.t AS t WHERE t.b = 2').get();
+    expect(plan?.['detail']).toMatch(/USING COVERING INDEX by_b/);
   });
 });
 

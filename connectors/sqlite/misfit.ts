@@ -3,22 +3,6 @@ import { AtollError } from '../../engine/errors/atoll-error.ts';
 /** Thrown inside a decoder: the value is not one of the column's type. Never leaves this folder. */
 export class Misfit extends Error {}
 
-/** Thrown by the SQL function `atoll_misfit`, which printed SQL calls where a stored value does not fit its column. */
-export class GuardedMisfit extends Error {
-  readonly table: string;
-  readonly column: string;
-  readonly type: string;
-  readonly value: unknown;
-
-  constructor(table: string, column: string, type: string, value: unknown) {
-    super('A stored value does not fit its column.');
-    this.table = table;
-    this.column = column;
-    this.type = type;
-    this.value = value;
-  }
-}
-
 export interface MisfitPlace {
   readonly source: string;
   /** Null where the value is not that of one column. */

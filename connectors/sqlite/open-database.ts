@@ -3,7 +3,6 @@ import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AtollError } from '../../engine/errors/atoll-error.ts';
 import type { SqliteConfig } from './config.ts';
-import { GuardedMisfit } from './misfit.ts';
 import { isBusy, sqliteError } from './sqlite-error.ts';
 
 const MAGIC = 'SQLite format 3\0';
@@ -81,14 +80,6 @@ function beginSnapshot(file: string): DatabaseSync {
     database.exec('PRAGMA query_only = ON; PRAGMA trusted_schema = OFF; BEGIN');
     // The transaction takes its snapshot at the first read, not at BEGIN.
     database.prepare('SELECT count(*) FROM sqlite_schema').get();
-    // Printed SQL calls it where a stored value does not fit its column; deterministic, so that indexes still serve.
-    database.function(
-      'atoll_misfit',
-      { deterministic: true, varargs: true },
-      (table, column, type, value) => {
-        throw new GuardedMisfit(String(table), String(column), String(type), value);
-      },
-    );
     return database;
   } catch (error) {
     database.close();

@@ -31,7 +31,7 @@ export class ProbeTable {
 
   scan(): ScanNode {
     const fields = this.columns.map(fieldOf);
-    const columns = this.columns.map((column, at) => planColumn(column, fields[at]));
+    const columns = this.columns.map((column, at) => planColumn(column, fields[at], this.name));
     return {
       kind: 'scan',
       id: `scan-${this.name}`,
@@ -75,13 +75,13 @@ function fieldOf(column: ProbeColumn): CatalogColumn {
   };
 }
 
-function planColumn(column: ProbeColumn, field: CatalogColumn | undefined): Column {
+function planColumn(column: ProbeColumn, field: CatalogColumn | undefined, table: string): Column {
   return {
     name: column.name,
     type: column.type,
     nullable: true,
     collation: field?.collation ?? null,
-    origins: [],
+    origins: [{ source: 'probe', table, column: column.name }],
     tags: [],
   };
 }

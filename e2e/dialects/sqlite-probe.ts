@@ -127,12 +127,9 @@ function withRandomValues(column: ProbeColumn, at: number): ProbeColumn {
 
 export const PROBE_ROWS = 233;
 
-/** A database in memory with the probe's table and the connector's function for values that do not fit. */
+/** A database in memory with the probe's table. */
 export function openSqlite(): DatabaseSync {
   const database = new DatabaseSync(':memory:');
-  database.function('atoll_misfit', { varargs: true }, (table, column, type) => {
-    throw new Error(`misfit in ${String(table)}.${String(column)} ${String(type)}`);
-  });
   const columns = SQLITE_PROBE.columns.map(({ name, native }) => `"${name}" ${native}`);
   database.exec(`CREATE TABLE probe_rows (${columns.join(', ')})`);
   const insert = database.prepare(`INSERT INTO probe_rows VALUES (${columns.map(() => '?').join(', ')})`);
