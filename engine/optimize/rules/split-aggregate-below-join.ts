@@ -74,7 +74,9 @@ function planSplit(node: AggregateNode, side: Side, { sources }: RuleContext): r
   const groups = node.groups.map((group) => input.group(group));
   const calls = node.aggregates.flatMap((call) => splitCall(call, input, columns) ?? []);
   if (calls.length < node.aggregates.length || input.keys.length === 0 || !input.isGroupable) return [];
-  return repeats(side.node, input.keys, sources) ? [{ input, groups, calls }] : [];
+  const split = { input, groups, calls };
+  const hasPartial = calls.length === 0 || partialCalls(split) > 0;
+  return repeats(side.node, input.keys, hasPartial, sources) ? [split] : [];
 }
 
 function partialCalls({ calls }: Split): number {
