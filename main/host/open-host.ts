@@ -1,8 +1,6 @@
-import { access, constants, mkdir, writeFile } from 'node:fs/promises';
-import { availableParallelism, totalmem } from 'node:os';
-import { join, resolve } from 'node:path';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { AtollError } from '../../engine/errors/atoll-error.ts';
 import { Session } from '../../engine/session.ts';
 import type { Source } from '../../engine/spi/connector.ts';
 import { CatalogService } from '../services/catalogs/catalog-service.ts';
@@ -11,11 +9,12 @@ import { readSecret } from '../services/secrets.ts';
 import { findSource } from '../services/sources/find-source.ts';
 import { KillSwitch } from '../services/sources/kill-switch.ts';
 import { parseBytes } from '../services/workspace/amounts.ts';
-import { loadWorkspace, WORKSPACE_FILE } from '../services/workspace/load-workspace.ts';
+import { loadWorkspace } from '../services/workspace/load-workspace.ts';
 import type { Workspace } from '../services/workspace/workspace.ts';
 import { connectors } from '../compose.ts';
 import { HostSources } from './host-sources.ts';
 import { PlanRuns } from './plan-runs.ts';
+import { resourcesOf } from './resources.ts';
 import { ResultStore } from './results/result-store.ts';
 import { RunnerPool } from './runner-pool.ts';
 
@@ -56,9 +55,6 @@ async function closeWithin(
   ]);
 }
 
-/** Share of the machine's memory that queries may take where the workspace does not say. */
-const MEMORY_SHARE = 0.5;
-
 /** Opens a workspace: nothing is connected before it is used. Throws what `loadWorkspace` throws. */
 export async function openHost(dir: string, options: HostOptions): Promise<Host> {
   const workspace = await loadWorkspace(dir, connectors());
@@ -76,8 +72,7 @@ export async function openHost(dir: string, options: HostOptions): Promise<Host>
   const pool = RunnerPool.open({
     workspaceDir: workspace.dir,
     stateDir,
-    ...resourcesOf(workspace),
-    spillDir: await spillDirOf(workspace),
+    ...(await resourcesOf(workspace)),
     warm: options.warm,
     secret,
     onNotice: options.onNotice,
@@ -104,41 +99,6 @@ export async function openHost(dir: string, options: HostOptions): Promise<Host>
     queries: new QueryService({ planner: session, runner: runs, refresh }),
     close: () => closeWithin(CLOSE_MS, () => session.close(), runs, sources),
   };
-}
-
-function resourcesOf({ settings }: Workspace): {
-  memoryBytes: number;
-  spillBytes: number | null;
-  maxRunning: number;
-  threads: number | null;
-} {
-  return {
-    memoryBytes: parseBytes(settings.memory) ?? Math.floor(totalmem() * MEMORY_SHARE),
-    spillBytes: parseBytes(settings.spill),
-    maxRunning: Math.max(2, availableParallelism()),
-    threads: null,
-  };
-}
-
-/** Throws `workspace-invalid` where the folder for spilling cannot be made or written to. */
-async function spillDirOf({ dir, settings }: Workspace): Promise<string | null> {
-  if (settings.spillDirectory === null) return null;
-  const spillDir = resolve(dir, settings.spillDirectory);
-  try {
-    await mkdir(spillDir, { recursive: true });
-    await access(spillDir, constants.W_OK);
-    return spillDir;
-  } catch (error) {
-    throw new AtollError(
-      'workspace-invalid',
-      `Nothing can be written to the folder for spilling, ${spillDir}.`,
-      {
-        file: WORKSPACE_FILE,
-        hint: "Name another one as 'spillDirectory' in the settings, or take that setting out.",
-        cause: error,
-      },
-    );
-  }
 }
 
 /** `.atoll`, which says of itself that it is not for git. */

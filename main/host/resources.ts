@@ -1,0 +1,48 @@
+import { access, constants, mkdir } from 'node:fs/promises';
+import { availableParallelism, totalmem } from 'node:os';
+import { resolve } from 'node:path';
+import { AtollError } from '../../engine/errors/atoll-error.ts';
+import { parseBytes } from '../services/workspace/amounts.ts';
+import { WORKSPACE_FILE } from '../services/workspace/load-workspace.ts';
+import type { Workspace } from '../services/workspace/workspace.ts';
+import type { RunnerPoolOptions } from './runner-pool-options.ts';
+
+/** Share of the machine's memory that queries may take where the workspace does not say. */
+const MEMORY_SHARE = 0.5;
+
+type Resources = Pick<
+  RunnerPoolOptions,
+  'memoryBytes' | 'spillBytes' | 'spillDir' | 'maxRunning' | 'threads'
+>;
+
+/** What the workspace's settings and the machine give to queries. Throws `workspace-invalid`. */
+export async function resourcesOf(workspace: Workspace): Promise<Resources> {
+  const { memory, spill } = workspace.settings;
+  return {
+    memoryBytes: parseBytes(memory) ?? Math.floor(totalmem() * MEMORY_SHARE),
+    spillBytes: parseBytes(spill),
+    spillDir: await spillDirOf(workspace),
+    maxRunning: Math.max(2, availableParallelism()),
+    threads: null,
+  };
+}
+
+async function spillDirOf({ dir, settings }: Workspace): Promise<string | null> {
+  if (settings.spillDirectory === null) return null;
+  const spillDir = resolve(dir, settings.spillDirectory);
+  try {
+    await mkdir(spillDir, { recursive: true });
+    await access(spillDir, constants.W_OK);
+    return spillDir;
+  } catch (error) {
+    throw new AtollError(
+      'workspace-invalid',
+      `Nothing can be written to the folder for spilling, ${spillDir}.`,
+      {
+        file: WORKSPACE_FILE,
+        hint: "Name another one as 'spillDirectory' in the settings, or take that setting out.",
+        cause: error,
+      },
+    );
+  }
+}
