@@ -10,37 +10,26 @@ import {
   openPostgresSource,
   readFragment,
 } from '../../e2e/fixtures/postgres-source.ts';
-import { startPostgres, type TestPostgres } from '../../e2e/fixtures/postgres.ts';
+import type { TestPostgres } from '../../e2e/fixtures/postgres.ts';
+import { BIG, type BigTable, ONE, startBigTable } from './big-table.fixture.ts';
 import type { PostgresSource } from './source.ts';
 
+let world: BigTable;
 let server: TestPostgres;
 let client: Client;
 let source: PostgresSource;
 
-const BIG_ROWS = 400_000;
-
 beforeAll(async () => {
-  server = await startPostgres();
-  await server.createDatabase('shop');
-  client = await server.connect('shop');
-  await client.query(
-    `CREATE TABLE big AS SELECT i AS id, 'row number ' || i AS name FROM generate_series(1, ${BIG_ROWS}) AS i`,
-  );
-  await client.query('CREATE VIEW slow AS SELECT pg_sleep(60)::text AS v');
+  world = await startBigTable();
+  ({ server, client } = world);
 });
-
-afterAll(async () => {
-  await client.end();
-  await server.stop();
-});
+afterAll(() => world.stop());
 
 beforeEach(() => {
   source = openPostgresSource(server, 'shop');
   return async () => await source.close();
 });
 
-const BIG = columnsOf({ id: { id: 'INTEGER' }, name: { id: 'VARCHAR' } });
-const ONE = fragmentOf('SELECT 1 AS n', columnsOf({ n: { id: 'INTEGER' } }));
 const SLEEP = fragmentOf('SELECT v FROM slow', columnsOf({ v: { id: 'VARCHAR' } }));
 /** What sessions of ours do at the server. */
 async function activity(): Promise<readonly { state: string; query: string }[]> {

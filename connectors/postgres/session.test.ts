@@ -13,37 +13,26 @@ import {
   readFragment,
   stageFragment,
 } from '../../e2e/fixtures/postgres-source.ts';
-import { startPostgres, type TestPostgres } from '../../e2e/fixtures/postgres.ts';
+import type { TestPostgres } from '../../e2e/fixtures/postgres.ts';
+import { BIG, BIG_ROWS, type BigTable, ONE, startBigTable } from './big-table.fixture.ts';
 import type { PostgresSource } from './source.ts';
 
+let world: BigTable;
 let server: TestPostgres;
 let client: Client;
 let source: PostgresSource;
 
-const BIG_ROWS = 400_000;
-
 beforeAll(async () => {
-  server = await startPostgres();
-  await server.createDatabase('shop');
-  client = await server.connect('shop');
-  await client.query(
-    `CREATE TABLE big AS SELECT i AS id, 'row number ' || i AS name FROM generate_series(1, ${BIG_ROWS}) AS i`,
-  );
-  await client.query('CREATE VIEW slow AS SELECT pg_sleep(60)::text AS v');
+  world = await startBigTable();
+  ({ server, client } = world);
 });
-
-afterAll(async () => {
-  await client.end();
-  await server.stop();
-});
+afterAll(() => world.stop());
 
 beforeEach(() => {
   source = openPostgresSource(server, 'shop');
   return async () => await source.close();
 });
 
-const BIG = columnsOf({ id: { id: 'INTEGER' }, name: { id: 'VARCHAR' } });
-const ONE = fragmentOf('SELECT 1 AS n', columnsOf({ n: { id: 'INTEGER' } }));
 const RANGE_SQL = 'SELECT id, name FROM public.big WHERE ctid >= $1 AND ctid < $2';
 const PARTITIONED = fragmentOf('SELECT id, name FROM public.big', BIG, [], {
   table: { schema: 'public', name: 'big' },
@@ -91,6 +80,8 @@ describe('a snapshot', () => {
   });
 
   test('never takes more connections than its limit, and reads in turns', async () => {
+    // The server takes a moment to see the end of the connections of the test before.
+    await expect.poll(async () => (await activity()).length).toBe(0);
     const narrow = openPostgresSource(server, 'shop', { limits: { connections: 2 } });
     const session = await narrow.begin(NEVER);
     const fragment = fragmentOf('SELECT id, name FROM big', BIG);
