@@ -1,8 +1,7 @@
 import { BOOLEAN, type DataType } from '../types/data-type.ts';
 import type { BetweenExpression, CallExpression, Expression } from './expression.ts';
 
-/** The function's name in plans; users can't call it. */
-/** The call's name; its second argument is a placeholder that gets its values at run time. */
+/** The function's name in plans; users can't call it. Its second argument gets its values at run time. */
 export const IN_KEY_SET = 'in_key_set';
 
 /** What an expression must be one of: keys that another fragment brings while the query runs. */
