@@ -112,6 +112,7 @@ class QueryRun {
   async run(workspaceDir: string, parts: Pick<QueryOptions, 'mode' | 'parameters'>): Promise<number> {
     const options: QueryOptions = {
       ...parts,
+      now: new Date(),
       signal: this.#context.signal,
       onProgress: (event) => this.#progress?.show(event),
     };

@@ -33,6 +33,8 @@ export interface RunOptions {
 export interface QueryOptions extends RunOptions {
   readonly mode: PushdownMode;
   readonly parameters: ReadonlyMap<string, string>;
+  /** The instant that `now()` stands for; the present by default. Two runs to be compared are given one. */
+  readonly now?: Date;
 }
 
 /** A query's answer. */
@@ -87,8 +89,8 @@ export class QueryService {
     return { ...executed, plan };
   }
 
-  async #plan(sql: string, { mode, parameters, signal }: QueryOptions): Promise<PlacedPlan> {
-    return this.#parts.planner.plan(sql, { mode, parameters, signal });
+  async #plan(sql: string, { mode, parameters, signal, now }: QueryOptions): Promise<PlacedPlan> {
+    return this.#parts.planner.plan(sql, { mode, parameters, signal, ...(now === undefined ? {} : { now }) });
   }
 }
 
