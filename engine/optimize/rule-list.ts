@@ -3,6 +3,7 @@ import type { RuleBatch } from './driver.ts';
 import { compareWithoutCast } from './rules/compare-without-cast.ts';
 import { dropIdentityProject } from './rules/drop-identity-project.ts';
 import { dropUnusedJoin } from './rules/drop-unused-join.ts';
+import { existsToSemiJoin } from './rules/exists-to-semi-join.ts';
 import { factorDisjunctions } from './rules/factor-disjunctions.ts';
 import { flattenFilter } from './rules/flatten-filter.ts';
 import { inlineCte } from './rules/inline-cte.ts';
@@ -66,6 +67,8 @@ export const RULES: readonly RuleBatch[] = [
     name: 'subqueries',
     rules: [
       removeDelimScan,
+      // After it, which serves where equalities alone correlate.
+      existsToSemiJoin,
       nullSafeToEqual,
       markJoinToSemiJoin,
       singleJoinToLeftJoin,

@@ -6,6 +6,7 @@ import type { JoinNode, PlanNode } from '../../plan/node.ts';
 import { isNullable } from '../../plan/nullability.ts';
 import { BOOLEAN } from '../../types/data-type.ts';
 import { partition } from '../movable.ts';
+import { readsDelims } from '../reads-delims.ts';
 import type { Rule } from '../rule.ts';
 
 /**
@@ -17,7 +18,8 @@ import type { Rule } from '../rule.ts';
  *                                 right
  * ```
  * `filter not mark` becomes an anti join, but only where no condition can be NULL: an unknown IN is unknown, and NOT
- * of it too, while an anti join would keep the row. Other uses of the mark must stay a mark join.
+ * of it too, while an anti join would keep the row. Other uses of the mark must stay a mark join, and so must one over
+ * the keys of a subquery around it.
  */
 export const markJoinToSemiJoin: Rule = {
   name: 'mark-join-to-semi-join',
@@ -25,6 +27,7 @@ export const markJoinToSemiJoin: Rule = {
   apply(node, { ids }): PlanNode | null {
     if (node.kind !== 'filter' || node.child.kind !== 'join' || node.child.joinType !== 'mark') return null;
     const below = node.child;
+    if (readsDelims(below.left)) return null;
     const mark = below.left.columns.length;
     const [onMark, rest] = partition(node.predicates, (predicate) => columnsUsed(predicate).has(mark));
     const verdicts = new Set(onMark.map((predicate) => verdictOf(predicate, mark)));
