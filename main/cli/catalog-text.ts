@@ -25,9 +25,11 @@ export function catalogText({ sources, models }: CatalogReport, columns: boolean
 
 function tableText(table: CatalogReportTable, wide: number, columns: boolean): string {
   const rows = table.rows === null ? '' : `about ${rowsText(table.rows)}`;
-  const facts = [table.kind, `${countText(table.columns.length)} columns`, rows].filter(
-    (fact) => fact !== '',
-  );
+  const facts = [
+    table.kind,
+    table.columns.length === 1 ? '1 column' : `${countText(table.columns.length)} columns`,
+    rows,
+  ].filter((fact) => fact !== '');
   const head = `  ${visibleText(table.name).padEnd(wide)}  ${facts.join(' · ')}`;
   return columns ? [head, ...columnLines(table), ...keyLines(table)].join('\n') : head;
 }
