@@ -51,6 +51,12 @@ describe('does not fire', () => {
       'a correlated IN',
       'SELECT o.id FROM shop.orders o WHERE o.customer IN (SELECT t.customer FROM crm.tickets t WHERE t.id <> o.id)',
     ],
+    [
+      'a subquery within one that reads keys of its own',
+      exists(
+        't.customer = o.customer AND EXISTS (SELECT 1 FROM shop.customers c WHERE c.id = t.id AND c.credit > o.id)',
+      ),
+    ],
     ['a subquery that is not correlated', exists('t.id <> 3')],
   ])('%s', async (_, sql) => {
     await expect(doesNotFire(existsToSemiJoin, sql, PREPARE)).resolves.toBeUndefined();
