@@ -70,6 +70,11 @@ const WORDS: ReadonlyMap<string, string> = new Map([
   ['~~~', 'glob'],
 ]);
 
+/** A function or operator by the word that SQL has for it: LIKE for `~~`. */
+export function wordOf(name: string): string {
+  return WORDS.get(name)?.toUpperCase() ?? name;
+}
+
 function printCall(name: string, args: readonly string[]): string {
   const operator = /^[^\w\s]+$/.test(name);
   if (operator && args.length === 2) return `(${args[0]} ${WORDS.get(name) ?? name} ${args[1]})`;

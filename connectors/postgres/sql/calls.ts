@@ -1,4 +1,5 @@
 import type { CallExpression } from '../../../engine/plan/expression.ts';
+import { wordOf } from '../../../engine/plan/print-expression.ts';
 import { refuse } from '../../../engine/spi/sql/refused.ts';
 import type { Writer } from '../../../engine/spi/sql/rules.ts';
 import type { Sql } from '../../../engine/spi/sql/sql-text.ts';
@@ -94,6 +95,7 @@ export const CALLS: Readonly<Record<string, PrintCall>> = {
 export function postgresCall(call: CallExpression, writer: Writer): Sql {
   if (call.volatile === true) refuse('volatile', `${call.name} gives another value each time.`);
   const print = Object.hasOwn(CALLS, call.name) ? CALLS[call.name] : undefined;
-  if (print === undefined) refuse('function', `${call.name} is not known to be the same at PostgreSQL.`);
+  if (print === undefined)
+    refuse('function', `${wordOf(call.name)} is not known to be the same at PostgreSQL.`);
   return print(call, writer);
 }

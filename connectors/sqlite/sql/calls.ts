@@ -1,5 +1,6 @@
 import type { CallExpression, Expression } from '../../../engine/plan/expression.ts';
 import { smallInteger } from '../../../engine/spi/sql/small-integer.ts';
+import { wordOf } from '../../../engine/plan/print-expression.ts';
 import { refuse } from '../../../engine/spi/sql/refused.ts';
 import type { Writer } from '../../../engine/spi/sql/rules.ts';
 import { joined, type Sql, sql } from '../../../engine/spi/sql/sql-text.ts';
@@ -171,6 +172,6 @@ export const CALLS: Readonly<Record<string, PrintCall>> = {
 export function sqliteCall(call: CallExpression, writer: Writer): Sql {
   if (call.volatile === true) refuse('volatile', `${call.name} gives another value each time.`);
   const print = Object.hasOwn(CALLS, call.name) ? CALLS[call.name] : undefined;
-  if (print === undefined) refuse('function', `${call.name} is not known to be the same at SQLite.`);
+  if (print === undefined) refuse('function', `${wordOf(call.name)} is not known to be the same at SQLite.`);
   return print(call, writer);
 }
