@@ -11,7 +11,7 @@ import {
   readFragment,
 } from '../../e2e/fixtures/postgres-source.ts';
 import type { TestPostgres } from '../../e2e/fixtures/postgres.ts';
-import { BIG, type BigTable, ONE, startBigTable } from './big-table.fixture.ts';
+import { BIG, type BigTable, ONE, startBigTable } from '../../e2e/fixtures/postgres-big-table.ts';
 import type { PostgresSource } from './source.ts';
 
 let world: BigTable;

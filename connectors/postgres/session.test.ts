@@ -14,7 +14,7 @@ import {
   stageFragment,
 } from '../../e2e/fixtures/postgres-source.ts';
 import type { TestPostgres } from '../../e2e/fixtures/postgres.ts';
-import { BIG, BIG_ROWS, type BigTable, ONE, startBigTable } from './big-table.fixture.ts';
+import { BIG, BIG_ROWS, type BigTable, ONE, startBigTable } from '../../e2e/fixtures/postgres-big-table.ts';
 import type { PostgresSource } from './source.ts';
 
 let world: BigTable;
