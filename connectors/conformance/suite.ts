@@ -16,10 +16,18 @@ import { readOnlyTopic } from './read-only.ts';
 import { readTopic } from './read.ts';
 import { snapshotTopic } from './snapshot.ts';
 
-/** The suite that every connector passes. `prepare` brings up a real, empty source of the kind. */
-export function conformance(connector: Connector, prepare: () => Promise<ConformanceFixture>): void {
+/**
+ * The suite that every connector passes. `prepare` brings up a real, empty source of the kind; where none can be had,
+ * `missing` says what it needs, and the suite is skipped under that name.
+ */
+export function conformance(
+  connector: Connector,
+  prepare: () => Promise<ConformanceFixture>,
+  missing: string | null = null,
+): void {
   const streams = connector.dialect !== null;
-  describe(`${connector.kind} conforms`, () => {
+  const title = `${connector.kind} conforms${missing === null ? '' : ` (${missing})`}`;
+  describe.skipIf(missing !== null)(title, () => {
     let bench: Bench | null = null;
     const started = (): Bench => {
       if (bench === null) throw new Error('The source is not up.');

@@ -1,4 +1,3 @@
-import { describe, test } from 'vitest';
 import { NO_MARIADB, startMariadb } from '../../e2e/fixtures/mariadb.ts';
 import type { DataType } from '../../engine/types/data-type.ts';
 import { typeToSql } from '../../engine/types/data-type.ts';
@@ -117,5 +116,4 @@ async function prepare(): Promise<ConformanceFixture> {
   };
 }
 
-if (NO_MARIADB === null) conformance(mysqlConnector, prepare);
-else describe('mysql conforms', () => test.skip(NO_MARIADB ?? ''));
+conformance(mysqlConnector, prepare, NO_MARIADB);

@@ -2,6 +2,7 @@ import { mysqlLiteral } from '../../connectors/mysql/sql/literals.ts';
 import { quote } from '../../connectors/mysql/sql/names.ts';
 import type { Wire } from '../../connectors/mysql/wire/wire.ts';
 import type { Collation } from '../../engine/types/catalog.ts';
+import { render } from '../../engine/spi/sql/sql-text.ts';
 import type { RunAtSource } from './dialect-pair.ts';
 import { type ProbeColumn, ProbeTable } from './probe-table.ts';
 import { randomValues } from './random-values.ts';
@@ -199,7 +200,7 @@ export async function fillMysql(wire: Wire, probe: ProbeTable): Promise<void> {
     const values = row.map((value, at) => {
       const type = probe.columns[at]?.type ?? { id: 'VARCHAR' };
       const literal = mysqlLiteral({ type, value: type.id === 'BLOB' ? hexOf(value) : value });
-      return literal.parts.join('');
+      return render(literal, { quote, placeholder: () => '?' }).sql;
     });
     return `(${values.join(', ')})`;
   });

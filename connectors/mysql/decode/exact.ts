@@ -55,7 +55,7 @@ export function exactRows(
         else if (size > SAFE_DIGITS) wide(context, target, buffer, place, size, write, into + row);
         else {
           const value = small(buffer, place, size, target.scale);
-          if (value > target.safeHigh || value < target.safeLow || value !== value) {
+          if (value > target.safeHigh || value < target.safeLow || Number.isNaN(value)) {
             wide(context, target, buffer, place, size, write, into + row);
           } else write.small(into + row, value);
         }

@@ -54,7 +54,7 @@ export function dateRows(context: DecoderContext): (data: ArrayBuffer, nulls: Nu
         }
         if (size !== DATE_CHARACTERS) throw malformed();
         const day = dayAt(bytes, at[field] as number);
-        if (day !== day) noDay(context, nulls, into + row);
+        if (Number.isNaN(day)) noDay(context, nulls, into + row);
         else out[into + row] = day;
       }
     };
@@ -91,7 +91,7 @@ export function timestampRows(context: DecoderContext): (data: ArrayBuffer, null
         }
         if (size < DATE_CHARACTERS) throw malformed();
         const day = dayAt(bytes, place);
-        if (day !== day) noDay(context, nulls, into + row);
+        if (Number.isNaN(day)) noDay(context, nulls, into + row);
         else if (size === DATE_CHARACTERS) putMicros(out, into + row, day * 86_400, 0);
         else {
           const hour = digits(bytes, place + 11, 2);

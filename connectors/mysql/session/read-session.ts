@@ -8,6 +8,7 @@ import type { MysqlConfig } from '../config.ts';
 import { statementFailure } from '../errors.ts';
 import type { Address } from '../reach/address.ts';
 import { runStatement } from '../read/statement.ts';
+import { PacketError } from '../wire/packet-cursor.ts';
 import type { Wire } from '../wire/wire.ts';
 import { checkDrift } from './check-drift.ts';
 import type { Pool } from './pool.ts';
@@ -77,7 +78,9 @@ export class MysqlSession implements ReadSession {
   }
 
   #mayRetry(error: unknown, signal: AbortSignal): boolean {
-    const lost = error instanceof AtollError && error.report.code === 'source-lost';
+    // What the server should not have sent it would send again.
+    const refused = error instanceof Error && error.cause instanceof PacketError;
+    const lost = error instanceof AtollError && error.report.code === 'source-lost' && !refused;
     return lost && !this.#delivered && this.#reading === 1 && !signal.aborted;
   }
 

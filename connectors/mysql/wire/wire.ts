@@ -151,16 +151,16 @@ export class Wire {
     this.query(sql);
     const columns = await this.columns();
     const rows: (string | null)[][] = [];
-    while (columns !== null) {
+    if (columns === null) return rows;
+    for (;;) {
       await this.next();
       if (this.mark() === MARK.error) throw this.settleError();
       if (this.atEnd()) {
         this.settleEnd();
-        break;
+        return rows;
       }
       rows.push(textRow(this.payload(), columns.length));
     }
-    return rows;
   }
 
   #settle(status: number): void {
