@@ -153,8 +153,7 @@ class PlanRun {
     const source = this.#sourceOf(fragment);
     const { keys } = fragment;
     // Before it asks for a slot, so that those which it waits for are not kept out by it.
-    if (keys !== undefined)
-      await orAborted(Promise.all(keys.sets.map(({ from }) => this.#staged.get(from))), source.signal);
+    if (keys !== undefined) await orAborted(this.#allStaged(keys), source.signal);
     const measured = await source.slots.run(source.signal, () => {
       this.#options.onProgress({ kind: 'fragment-started', fragment: fragment.id, source: source.name });
       return keys === undefined ? this.#fetch(fragment, source) : this.#fetchCut(fragment, keys, source);
@@ -170,6 +169,10 @@ class PlanRun {
       ms,
     });
     await source.fragmentDone();
+  }
+
+  async #allStaged({ sets }: FragmentKeys): Promise<void> {
+    await Promise.all(sets.flatMap(({ from }) => this.#staged.get(from) ?? []));
   }
 
   #fetch(fragment: Fragment, source: OpenSource): Promise<FragmentMeasurement> {

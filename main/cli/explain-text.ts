@@ -41,8 +41,21 @@ function fragmentText(fragment: FragmentReport, workspaceDir: string, width: num
   const lines = sqlLines(shortPaths(sql, workspaceDir), width - 4).map((line) => `  ${visibleText(line)}`);
   if (params.length > 0) lines.push(`with ${params.map(parameterText).join(', ')}`);
   lines.push(`does ${covers.join(', ')}`);
-  if (fragment.keysFrom !== undefined) lines.push(`cut by the keys of ${fragment.keysFrom}`);
+  lines.push(...keyLines(fragment));
   return section(`${id} at ${visibleText(source)}   ${cost}`, lines);
+}
+
+/** Which fragments' keys cut this one; after a run how many of them went, and how. */
+function keyLines({ keysFrom, keys }: FragmentReport): readonly string[] {
+  if (keysFrom === undefined) return [];
+  if (keys === undefined) return [`cut by the keys of ${keysFrom}`];
+  return keys.map((set) => {
+    const count = `${countText(set.keys)} ${set.keys === 1 ? 'key' : 'keys'} of ${set.from}`;
+    if (set.keys === 0) return `not read: ${set.from} has no key for ${visibleText(set.column)}`;
+    return set.as === 'none'
+      ? `${count} for ${visibleText(set.column)} not sent`
+      : `cut by ${count} for ${visibleText(set.column)}, sent as a ${set.as}`;
+  });
 }
 
 function estimateText({ rows, bytes }: FragmentReport['estimated']): string {

@@ -72,13 +72,19 @@ function sideOf(node: JoinNode, expression: Expression): Side | null {
 
 function edgesTo(target: Side, from: Side, context: Tracing): readonly Edge[] {
   const column = bareColumn(target.expression);
-  if (column === null || !isKeyType(column.type) || !isRepeatable(from.expression)) return [];
-  const traced = traceSource(from.node, columnsUsed(from.expression), context);
+  const wanted = withoutFailure(from.expression);
+  if (column === null || !isKeyType(column.type) || !isRepeatable(wanted)) return [];
+  const traced = traceSource(from.node, columnsUsed(wanted), context);
   if (traced === null) return [];
-  const key = remapColumns(from.expression, (index) => traced.at(index) ?? 0);
+  const key = remapColumns(wanted, (index) => traced.at(index) ?? 0);
   return findTargets(target.node, column.index)
     .filter(({ scan }) => scan.fragment !== traced.fragment)
     .map((cut) => ({ from: traced.fragment, source: traced.node, key, target: cut, type: column.type }));
+}
+
+/** A cast that fails for a value gives no key of it: the join itself casts the value again, where it gets that far. */
+function withoutFailure(expression: Expression): Expression {
+  return expression.kind === 'cast' ? { ...expression, try: true } : expression;
 }
 
 /** The column under a cast that keeps every value and its equality, such as of an INTEGER to be compared with a BIGINT. */

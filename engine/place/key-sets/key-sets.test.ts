@@ -196,7 +196,9 @@ describe('types', () => {
     const wide = `SELECT c.name FROM shop.customers c JOIN lake.events e ON e.customer = c.credit WHERE c.region = 'n'`;
     const fragment = cutOf(await placed(wide));
     expect(fragment.keys?.sets[0]).toMatchObject({ column: 'customer', type: { id: 'INTEGER' } });
-    expect(fragment.keys?.sets[0]?.sql).toMatchInlineSnapshot(`"SELECT DISTINCT TRY_CAST(f1.credit AS INTEGER) AS key FROM f1 WHERE TRY_CAST(f1.credit AS INTEGER) IS NOT NULL AND CAST(TRY_CAST(f1.credit AS INTEGER) AS BIGINT) = f1.credit"`);
+    expect(fragment.keys?.sets[0]?.sql).toMatchInlineSnapshot(
+      `"SELECT DISTINCT TRY_CAST(f1.credit AS INTEGER) AS key FROM f1 WHERE TRY_CAST(f1.credit AS INTEGER) IS NOT NULL AND CAST(TRY_CAST(f1.credit AS INTEGER) AS BIGINT) = f1.credit"`,
+    );
   });
 });
 
