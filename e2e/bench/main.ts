@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { keysBench } from './keys.ts';
 import { mysqlScanBench } from './mysql-scan.ts';
 import { planningBench } from './planning.ts';
 import { scanBench } from './scan.ts';
@@ -8,6 +9,7 @@ const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<void
   scan: scanBench,
   'mysql-scan': mysqlScanBench,
   planning: planningBench,
+  keys: keysBench,
 };
 
 const { positionals } = parseArgs({ allowPositionals: true, strict: false });
