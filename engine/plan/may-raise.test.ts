@@ -67,6 +67,14 @@ describe('anything else', () => {
     expect(mayRaise(call('some_function', [], VARCHAR))).toBe(true);
   });
 
+  test('substring fails for positions out of range: only constant ones in it are known', () => {
+    const from = (value: string): Expression => ({ kind: 'literal', type: BIGINT, value });
+    expect(mayRaise(call('substr', [col(0, VARCHAR), from('3')], VARCHAR))).toBe(false);
+    expect(mayRaise(call('substring', [col(0, VARCHAR), from('-9'), from('2')], VARCHAR))).toBe(false);
+    expect(mayRaise(call('substr', [col(0, VARCHAR), from('99999999999')], VARCHAR))).toBe(true);
+    expect(mayRaise(call('substr', [col(0, VARCHAR), col(1, BIGINT)], VARCHAR))).toBe(true);
+  });
+
   test('date_part raises for unknown parts: only a constant part is known', () => {
     const part: Expression = { kind: 'literal', type: VARCHAR, value: 'year' };
     expect(mayRaise(call('date_part', [part, col(0, type('DATE'))], BIGINT))).toBe(false);

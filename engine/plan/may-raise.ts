@@ -78,8 +78,15 @@ export function mayRaise(expression: Expression): boolean {
 
 function callIsTotal(call: CallExpression): boolean {
   if (TOTAL_FUNCTIONS.has(call.name)) return true;
+  if (call.name === 'substr' || call.name === 'substring') return call.args.slice(1).every(isPlace);
   if (call.name === 'date_part') return call.args[0]?.kind === 'literal';
   return ['+', '-', '*', '/'].includes(call.name) && arithmeticIsTotal(call);
+}
+
+/** A constant position or length in a text, far from the bounds beyond which DuckDB's substring fails. */
+function isPlace(argument: Expression): boolean {
+  const value = argument.kind === 'cast' ? argument.child : argument;
+  return value.kind === 'literal' && typeof value.value === 'string' && /^-?\d{1,9}$/.test(value.value);
 }
 
 /**
