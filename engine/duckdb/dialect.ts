@@ -47,7 +47,7 @@ function rules(table: PrintTable): SqlRules {
       strictScalarSubqueries: true,
       multisetOperations: true,
       columnAliases: true,
-      },
+    },
     foldsConstants: false,
     nameBytes: Number.POSITIVE_INFINITY,
     quote: quoteDuckdb,

@@ -56,7 +56,10 @@ export function typeOf(type: DuckDBType): DataType {
   }
 }
 
-function fieldsOf(names: readonly string[], types: readonly DuckDBType[]): { name: string; type: DataType }[] {
+function fieldsOf(
+  names: readonly string[],
+  types: readonly DuckDBType[],
+): { name: string; type: DataType }[] {
   return types.map((type, at) => ({ name: names[at] ?? '', type: typeOf(type) }));
 }
 

@@ -32,7 +32,7 @@ import { splitDisjunctions } from './rules/split-disjunctions.ts';
 import { transitivePredicates } from './rules/transitive-predicates.ts';
 
 /** Predicates go towards the scans; used by more than one batch. */
-const PREDICATES_DOWN = [
+export const PREDICATES_DOWN = [
   flattenFilter,
   // Before the others, which would not move a cast that may raise.
   compareWithoutCast,
