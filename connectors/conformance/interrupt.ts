@@ -28,7 +28,7 @@ export function interruptTopic(bench: () => Bench): void {
           aborted = performance.now();
           controller.abort(new Error('enough'));
         }, 100);
-        await expect(running).rejects.toThrow(/interrupt/iu);
+        await expect(running).rejects.toThrow('enough');
         expect(performance.now() - aborted).toBeLessThan(PROMPT);
         expect((await db.query(`SELECT count(*) FROM ${from}`)).rows).toEqual([[3000n]]);
       } finally {
