@@ -10,6 +10,7 @@ export const ENGINE_LEVELS = [
   ['spi'],
   ['duckdb'],
   ['bind', 'lineage', 'policy'],
+  ['cost'],
   ['optimize'],
   ['place'],
   ['execute'],
