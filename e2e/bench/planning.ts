@@ -1,11 +1,9 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { cpus, loadavg, tmpdir } from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { cpus, loadavg } from 'node:os';
 import path from 'node:path';
-import { openFederation } from '../fixtures/open-federation.ts';
-import { startPostgres } from '../fixtures/postgres.ts';
-import { loadTpch } from '../tpch/load.ts';
 import { PLACEMENTS, placesOf } from '../tpch/placements.ts';
 import { tpchQueries, tpchText } from '../tpch/queries.ts';
+import { openTpch } from '../tpch/world.ts';
 
 const SCALE = 0.01;
 const RUNS = 9;
@@ -21,19 +19,16 @@ interface PlanningFigures {
 
 /** How long planning takes for each TPC-H query over each placement, catalogs warm; `planMs` is what a profile shows. */
 export async function planningBench(): Promise<void> {
-  await using server = await startPostgres();
-  const folder = await mkdtemp(path.join(tmpdir(), 'atoll-planning-'));
-  const { sources, oracle } = await loadTpch(server, folder, SCALE);
   const figures: PlanningFigures[] = [];
   {
-    await using atoll = await openFederation(sources);
+    await using world = await openTpch(SCALE);
     for (const placement of PLACEMENTS) {
       for (const query of tpchQueries()) {
         const sql = tpchText(query, placesOf(placement), SCALE);
         const times: number[] = [];
         let fragments = 0;
         for (let run = 0; run < RUNS; run += 1) {
-          const plan = await atoll.plan(sql, 'full');
+          const plan = await world.federation.plan(sql, 'full');
           times.push(plan.planMs);
           fragments = plan.fragments.length;
         }
@@ -42,8 +37,6 @@ export async function planningBench(): Promise<void> {
       }
     }
   }
-  await oracle.close();
-  await rm(folder, { recursive: true, force: true });
   print(figures);
   await mkdir(RESULTS, { recursive: true });
   const report = { bench: 'planning', runs: RUNS, cpus: cpus().length, load: loadavg(), figures };

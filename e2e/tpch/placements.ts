@@ -1,9 +1,9 @@
 import type { TpchTableName } from './schema.ts';
 
-/** Names of the three sources, as SQL uses them. */
-export const TPCH_SOURCES = { postgres: 'pg', sqlite: 'lite', files: 'lake' } as const;
+/** The sources of TPC-H under the names that SQL uses: two PostgreSQL servers, a MariaDB, a SQLite file, Parquet files. */
+export const TPCH_SOURCES = ['pg1', 'pg2', 'maria', 'lite', 'lake'] as const;
 
-export type TpchSource = (typeof TPCH_SOURCES)[keyof typeof TPCH_SOURCES];
+export type TpchSource = (typeof TPCH_SOURCES)[number];
 
 /** Where each table of TPC-H is read from in one run of the queries. */
 export interface Placement {
@@ -11,50 +11,73 @@ export interface Placement {
   readonly sites: Readonly<Record<TpchTableName, TpchSource>>;
 }
 
-/** The dimensions alone away; the facts beside SQLite's dimensions; orders and lines at different sources. */
 export const PLACEMENTS: readonly Placement[] = [
+  // The dimensions alone are away.
   {
-    name: 'P1',
+    name: 'A',
     sites: {
       region: 'lite',
       nation: 'lite',
-      supplier: 'pg',
-      customer: 'pg',
-      part: 'pg',
-      partsupp: 'pg',
-      orders: 'pg',
-      lineitem: 'pg',
+      supplier: 'pg1',
+      customer: 'pg1',
+      part: 'pg1',
+      partsupp: 'pg1',
+      orders: 'pg1',
+      lineitem: 'pg1',
     },
   },
+  // The placement TD1 of XDB's evaluation (Gavriilidis et al., ICDE 2023) on four kinds of source.
   {
-    name: 'P2',
+    name: 'B',
     sites: {
       region: 'lite',
       nation: 'lite',
       supplier: 'lite',
-      customer: 'lite',
-      orders: 'lite',
+      customer: 'maria',
+      orders: 'maria',
       part: 'lake',
       partsupp: 'lake',
-      lineitem: 'pg',
+      lineitem: 'pg1',
     },
   },
+  // Three servers, so that one of them can be the hub of a comparison.
   {
-    name: 'P3',
+    name: 'C',
+    sites: {
+      region: 'pg2',
+      nation: 'pg2',
+      orders: 'pg2',
+      supplier: 'pg1',
+      lineitem: 'pg1',
+      customer: 'maria',
+      part: 'maria',
+      partsupp: 'maria',
+    },
+  },
+  // The largest table in a file, and large ones in SQLite, which the others do not have.
+  {
+    name: 'D',
     sites: {
       region: 'lite',
       nation: 'lite',
       supplier: 'lite',
       part: 'lite',
       partsupp: 'lite',
-      orders: 'pg',
-      customer: 'pg',
+      orders: 'pg1',
+      customer: 'pg1',
       lineitem: 'lake',
     },
   },
 ];
 
-/** The names that the queries' texts use under a placement, such as `pg.lineitem`. */
+/** The placement of the name. */
+export function placementOf(name: string): Placement {
+  const found = PLACEMENTS.find((placement) => placement.name === name);
+  if (found === undefined) throw new Error(`There is no placement ${name} of TPC-H.`);
+  return found;
+}
+
+/** The names that the queries' texts use under a placement, such as `pg1.lineitem`. */
 export function placesOf(placement: Placement): Readonly<Record<TpchTableName, string>> {
   const pairs = Object.entries(placement.sites).map(
     ([table, source]) => [table, `${source}.${table}`] as const,
@@ -62,9 +85,13 @@ export function placesOf(placement: Placement): Readonly<Record<TpchTableName, s
   return Object.fromEntries(pairs) as Record<TpchTableName, string>;
 }
 
-/** The tables that at least one placement reads from the source. */
-export function tablesAt(source: TpchSource): readonly TpchTableName[] {
-  const names = PLACEMENTS.flatMap((placement) => Object.entries(placement.sites))
+/** The tables that at least one of the placements reads from the source. */
+export function tablesAt(
+  source: TpchSource,
+  placements: readonly Placement[] = PLACEMENTS,
+): readonly TpchTableName[] {
+  const names = placements
+    .flatMap((placement) => Object.entries(placement.sites))
     .filter(([, site]) => site === source)
     .map(([table]) => table as TpchTableName);
   return [...new Set(names)];
