@@ -10,7 +10,7 @@ import { type TpchTableName, tpchTable } from './schema.ts';
 /** A running server with some tables of TPC-H in its database `tpch`. */
 export interface LoadedServer {
   readonly spec: SourceSpec;
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 const DATABASE = 'tpch';
