@@ -4,6 +4,7 @@ import type { BindTables, FileCall, FoundTable } from './bind/bind-tables.ts';
 import { Binder } from './bind/binder.ts';
 import type { ParameterValues } from './bind/parameters.ts';
 import { CatalogTables } from './bind/catalog-tables.ts';
+import type { Calibration } from './cost/calibration.ts';
 import { AtollError } from './errors/atoll-error.ts';
 import { placeQuery } from './place/place-query.ts';
 import { SourceSites } from './place/source-sites.ts';
@@ -24,6 +25,8 @@ export interface SessionSources {
    * from then on, and its table. Rejects where there is no such file or the call has options that it can't keep.
    */
   fileTable?(call: FileCall, signal: AbortSignal): Promise<FoundTable>;
+  /** What earlier runs have shown of a source's speed; nothing where absent. */
+  calibration?(name: string): Calibration;
   /** The text of `models.<name>`, without regard to case. */
   model(name: string): { readonly sql: string; readonly file: string } | null;
 }
@@ -61,7 +64,14 @@ export class Session {
     const bound = await this.#bind(sql, catalogs, { ...options, now }, signal);
     const reads = [...new Set(bound.tables.map((one) => one.source))];
     const read = await this.#catalogs(reads, signal);
-    const sites = await SourceSites.open(reads, (name) => this.#sources.source(name), read.loaded, signal);
+    const { calibration } = this.#sources;
+    const sites = await SourceSites.open(
+      reads,
+      (name) => this.#sources.source(name),
+      read.loaded,
+      signal,
+      calibration,
+    );
     try {
       const placed = placeQuery(sql, bound, options.mode, sites);
       return { ...placed, now: now.toISOString(), planMs: performance.now() - started };

@@ -1,5 +1,6 @@
 import type { Capabilities } from '../../engine/spi/capabilities.ts';
 import type { Connector } from '../../engine/spi/connector.ts';
+import { LOCAL_COSTS } from '../../engine/spi/cost-profile.ts';
 import { DUCKDB_FIELDS, duckdbFile, duckdbFromUrl } from './config.ts';
 import { DuckdbSource } from './source.ts';
 
@@ -30,6 +31,7 @@ export const duckdbConnector: Connector = {
   fields: DUCKDB_FIELDS,
   takesSecret: false,
   capabilities: CAPABILITIES,
+  costs: LOCAL_COSTS,
   dialect: null,
   environment: {},
   fromUrl: duckdbFromUrl,

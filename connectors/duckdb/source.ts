@@ -16,6 +16,7 @@ const ALIAS_SUFFIX = ' catalog';
 export class DuckdbSource implements Source {
   readonly name: string;
   readonly connector: Connector;
+  readonly isNear = true;
   readonly #context: SourceContext;
   readonly #file: string;
   /** A file is attached once at a time. */

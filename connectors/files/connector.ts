@@ -1,5 +1,6 @@
 import type { Capabilities } from '../../engine/spi/capabilities.ts';
 import type { Connector } from '../../engine/spi/connector.ts';
+import { LOCAL_COSTS } from '../../engine/spi/cost-profile.ts';
 import { FILES_FIELDS, filesConfig } from './config.ts';
 import { FilesSource } from './source.ts';
 import { filesFromUrl } from './url.ts';
@@ -31,6 +32,7 @@ export const filesConnector: Connector = {
   fields: FILES_FIELDS,
   takesSecret: false,
   capabilities: CAPABILITIES,
+  costs: LOCAL_COSTS,
   dialect: null,
   environment: {},
   fromUrl: filesFromUrl,

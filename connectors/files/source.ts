@@ -20,6 +20,7 @@ import { singleFile, walkFolder } from './walk.ts';
 export class FilesSource implements Source {
   readonly name: string;
   readonly connector: Connector;
+  readonly isNear = true;
   readonly #context: SourceContext;
   readonly #config: FilesConfig;
   /** How text files were understood when the catalog was last read: for scans that carry no column. */

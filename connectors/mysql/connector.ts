@@ -1,6 +1,7 @@
 import type { Connector } from '../../engine/spi/connector.ts';
 import { MYSQL_CAPABILITIES } from './capabilities.ts';
 import { parseConfig } from './config.ts';
+import { MYSQL_COSTS } from './costs.ts';
 import { mysqlDialect } from './dialect.ts';
 import { MYSQL_FIELDS } from './fields.ts';
 import { MysqlSource } from './source.ts';
@@ -13,6 +14,7 @@ export const mysqlConnector: Connector = {
   fields: MYSQL_FIELDS,
   takesSecret: true,
   capabilities: MYSQL_CAPABILITIES,
+  costs: MYSQL_COSTS,
   dialect: mysqlDialect,
   environment: MYSQL_ENVIRONMENT,
   fromUrl: configFromUrl,

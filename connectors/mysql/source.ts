@@ -1,4 +1,7 @@
 import type { Connector, ReadSession, Source, SourceContext } from '../../engine/spi/connector.ts';
+import { isNearHost } from '../../engine/spi/near-host.ts';
+import { OPEN_GATE } from '../../engine/spi/connection-gate.ts';
+import { ConnectionPool } from '../../engine/spi/network/connection-pool.ts';
 import type { ProbeReport, ProbeStep } from '../../engine/spi/probe.ts';
 import type { SourceCatalog } from '../../engine/types/catalog.ts';
 import { readCatalog } from './catalog/read-catalog.ts';
@@ -8,25 +11,39 @@ import { type Address, resolveAddress } from './reach/address.ts';
 import { cancelStatement, sendKill } from './reach/cancel.ts';
 import { probe } from './reach/probe.ts';
 import { settingsSql } from './reach/session-settings.ts';
-import { cancelled, Steps } from './reach/steps.ts';
-import { Pool } from './session/pool.ts';
+import { cancelled, Steps } from '../../engine/spi/network/steps.ts';
+import { connectWire } from './reach/login.ts';
 import { MysqlSession } from './session/read-session.ts';
 import type { Wire } from './wire/wire.ts';
+
+/** An unused connection is closed after this long, well before servers do it (wait_timeout). */
+const IDLE_MS = 60_000;
 
 /** One or more databases of a server. Connections are made at first need and kept a while. */
 export class MysqlSource implements Source {
   readonly name: string;
   readonly connector: Connector;
+  readonly isNear: boolean;
   readonly #config: MysqlConfig;
   readonly #context: SourceContext;
-  readonly #pool: Pool;
+  readonly #pool: ConnectionPool<Wire>;
 
   constructor(connector: Connector, config: MysqlConfig, context: SourceContext) {
     this.name = context.name;
     this.connector = connector;
     this.#config = config;
+    this.isNear = isNearHost(config.host);
     this.#context = context;
-    this.#pool = new Pool(context.name, context.limits, () => this.#address());
+    const { connections, connectTimeoutMs } = context.limits;
+    this.#pool = new ConnectionPool({
+      source: context.name,
+      most: Math.max(1, connections),
+      idleMs: IDLE_MS,
+      resetTimeoutMs: connectTimeoutMs,
+      gate: context.gate ?? OPEN_GATE,
+      connect: async (signal) =>
+        await connectWire(await this.#address(), new Steps(context.name, connectTimeoutMs, signal)),
+    });
   }
 
   async probe(signal: AbortSignal, onStep?: (step: ProbeStep) => void): Promise<ProbeReport> {
@@ -35,20 +52,16 @@ export class MysqlSource implements Source {
   }
 
   async catalog(signal: AbortSignal): Promise<SourceCatalog> {
-    const { wire } = await this.#pool.acquire(signal);
-    try {
-      return await this.#stoppable(wire, signal, async () => {
-        await wire.command(settingsSql(wire.version, null));
-        return {
-          source: this.name,
-          defaultSchema: this.#config.database,
-          tables: await readCatalog(wire, this.#config),
-          fetchedAt: new Date().toISOString(),
-        };
-      });
-    } finally {
-      this.#pool.release(wire);
-    }
+    const read = async (wire: Wire): Promise<SourceCatalog> => {
+      await wire.command(settingsSql(wire.version, null));
+      return {
+        source: this.name,
+        defaultSchema: this.#config.database,
+        tables: await readCatalog(wire, this.#config),
+        fetchedAt: new Date().toISOString(),
+      };
+    };
+    return await this.#pool.use(signal, (wire) => this.#stoppable(wire, signal, () => read(wire)));
   }
 
   async begin(signal: AbortSignal): Promise<ReadSession> {
@@ -63,6 +76,10 @@ export class MysqlSource implements Source {
   /** `handle` is one of `MysqlSession.backends`. */
   async cancelBackend(handle: string): Promise<void> {
     if (/^\d+$/.test(handle)) await sendKill(Number(handle), await this.#address());
+  }
+
+  closeIdle(): void {
+    this.#pool.closeIdle();
   }
 
   close(): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Connector } from '../../engine/spi/connector.ts';
 import { POSTGRES_CAPABILITIES } from './capabilities.ts';
 import { parseConfig, POSTGRES_FIELDS } from './config.ts';
+import { POSTGRES_COSTS } from './costs.ts';
 import { postgresDialect } from './dialect.ts';
 import { PostgresSource } from './source.ts';
 import { configFromUrl, POSTGRES_ENVIRONMENT } from './url.ts';
@@ -12,6 +13,7 @@ export const postgresConnector: Connector = {
   fields: POSTGRES_FIELDS,
   takesSecret: true,
   capabilities: POSTGRES_CAPABILITIES,
+  costs: POSTGRES_COSTS,
   dialect: postgresDialect,
   environment: POSTGRES_ENVIRONMENT,
   fromUrl: configFromUrl,

@@ -1,4 +1,7 @@
 import type { Connector, ReadSession, Source, SourceContext } from '../../engine/spi/connector.ts';
+import { isNearHost } from '../../engine/spi/near-host.ts';
+import { OPEN_GATE } from '../../engine/spi/connection-gate.ts';
+import { ConnectionPool } from '../../engine/spi/network/connection-pool.ts';
 import type { ProbeReport, ProbeStep } from '../../engine/spi/probe.ts';
 import type { SourceCatalog } from '../../engine/types/catalog.ts';
 import { buildTables } from './catalog/build-catalog.ts';
@@ -7,27 +10,43 @@ import type { PostgresConfig } from './config.ts';
 import { statementFailure } from './errors.ts';
 import { type Address, resolveAddress } from './reach/address.ts';
 import { cancelStatement, sendCancel } from './reach/cancel.ts';
-import { cancelled, Steps } from './reach/steps.ts';
+import { cancelled, Steps } from '../../engine/spi/network/steps.ts';
 import { probe } from './reach/probe.ts';
-import { Pool } from './session/pool.ts';
+import { connectWire } from './reach/login.ts';
 import { PostgresSession } from './session/read-session.ts';
 import type { TextRows, Wire } from './wire/wire.ts';
+
+/** An unused connection is closed after this long, well before servers and firewalls do it. */
+const IDLE_MS = 60_000;
+/** A managed server stops only when nobody is connected. */
+const MANAGED_IDLE_MS = 20_000;
 
 /** One database of a server. Connections are made at first need and kept a while. */
 export class PostgresSource implements Source {
   readonly name: string;
   readonly connector: Connector;
+  readonly isNear: boolean;
   readonly #config: PostgresConfig;
   readonly #context: SourceContext;
-  readonly #pool: Pool;
+  readonly #pool: ConnectionPool<Wire>;
   #reached: Address | null = null;
 
   constructor(connector: Connector, config: PostgresConfig, context: SourceContext) {
     this.name = context.name;
     this.connector = connector;
     this.#config = config;
+    this.isNear = isNearHost(config.host);
     this.#context = context;
-    this.#pool = new Pool(context.name, context.limits, (signal) => this.#address(signal));
+    const { connections, connectTimeoutMs } = context.limits;
+    this.#pool = new ConnectionPool({
+      source: context.name,
+      most: Math.max(1, connections),
+      idleMs: config.managed === null ? IDLE_MS : MANAGED_IDLE_MS,
+      resetTimeoutMs: connectTimeoutMs,
+      gate: context.gate ?? OPEN_GATE,
+      connect: async (signal) =>
+        await connectWire(await this.#address(signal), new Steps(context.name, connectTimeoutMs, signal)),
+    });
   }
 
   async probe(signal: AbortSignal, onStep?: (step: ProbeStep) => void): Promise<ProbeReport> {
@@ -36,8 +55,7 @@ export class PostgresSource implements Source {
   }
 
   async catalog(signal: AbortSignal): Promise<SourceCatalog> {
-    const { wire } = await this.#pool.acquire(signal);
-    try {
+    return await this.#pool.use(signal, async (wire) => {
       const results = await this.#command(wire, catalogSql(this.#config.schemas), signal);
       return {
         source: this.name,
@@ -45,9 +63,7 @@ export class PostgresSource implements Source {
         tables: buildTables(results, { unbounded: this.#config.numeric, serverVersion: wire.serverVersion }),
         fetchedAt: new Date().toISOString(),
       };
-    } finally {
-      this.#pool.release(wire);
-    }
+    });
   }
 
   async begin(signal: AbortSignal): Promise<ReadSession> {
@@ -60,6 +76,10 @@ export class PostgresSource implements Source {
   async cancelBackend(handle: string): Promise<void> {
     const [processId = 0, secretKey = 0] = handle.split(':').map(Number);
     await sendCancel({ processId, secretKey }, await this.#knownAddress(new AbortController().signal));
+  }
+
+  closeIdle(): void {
+    this.#pool.closeIdle();
   }
 
   close(): Promise<void> {

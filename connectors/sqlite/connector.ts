@@ -1,6 +1,7 @@
 import type { Capabilities } from '../../engine/spi/capabilities.ts';
 import type { Connector } from '../../engine/spi/connector.ts';
 import { SQLITE_FIELDS, sqliteConfig } from './config.ts';
+import { SQLITE_COSTS } from './costs.ts';
 import { sqliteDialect } from './dialect.ts';
 import { SqliteSource } from './source.ts';
 import { sqliteFromUrl } from './url.ts';
@@ -32,6 +33,7 @@ export const sqliteConnector: Connector = {
   fields: SQLITE_FIELDS,
   takesSecret: false,
   capabilities: CAPABILITIES,
+  costs: SQLITE_COSTS,
   dialect: sqliteDialect,
   environment: {},
   fromUrl: sqliteFromUrl,

@@ -12,6 +12,7 @@ import { sqliteError } from './sqlite-error.ts';
 export class SqliteSource implements Source {
   readonly name: string;
   readonly connector: Connector;
+  readonly isNear = true;
   readonly #config: SqliteConfig;
   readonly #sessions = new Set<SqliteSession>();
 

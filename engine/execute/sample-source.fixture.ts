@@ -6,6 +6,7 @@ import type { Fragment, PlacedPlan } from '../plan/fragment.ts';
 import { READ_ONLY_COLUMNS } from '../spi/capabilities.ts';
 import type { ColumnBatch } from '../spi/column-batch.ts';
 import type { Connector, Mount, ReadSession, Source } from '../spi/connector.ts';
+import { LOCAL_COSTS } from '../spi/cost-profile.ts';
 import type { DataType } from '../types/data-type.ts';
 
 const ROWS = 1000;
@@ -27,6 +28,7 @@ export interface Faults {
 export class SampleSource implements Source {
   readonly name: string;
   readonly connector: Connector;
+  readonly isNear = true;
   readonly events: string[] = [];
   /** Reads that run now, and the most that ever did. */
   reading = 0;
@@ -42,6 +44,7 @@ export class SampleSource implements Source {
       fields: [],
       takesSecret: false,
       capabilities: READ_ONLY_COLUMNS,
+      costs: LOCAL_COSTS,
       dialect: null,
       environment: {},
       fromUrl: () => null,

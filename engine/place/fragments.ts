@@ -6,6 +6,7 @@ import type { Expression } from '../plan/expression.ts';
 import type { Fragment } from '../plan/fragment.ts';
 import type { NodeIds } from '../plan/ids.ts';
 import type { FragmentScanNode, PlanNode, ScanNode } from '../plan/node.ts';
+import { soleScan } from '../plan/sole-scan.ts';
 import { walk } from '../plan/walk.ts';
 import { INTEGER } from '../types/data-type.ts';
 import type { Figures } from '../types/explain.ts';
@@ -89,10 +90,4 @@ export function partitionOf(node: PlanNode, site: SourceSite): Fragment['partiti
     return null;
   if (site.table(scan).kind !== 'table') return null;
   return { table: scan.table, sql: site.dialect.printPartition(node).sql };
-}
-
-/** The scan under nothing but filters and projections. */
-function soleScan(node: PlanNode): ScanNode | null {
-  if (node.kind === 'scan') return node;
-  return node.kind === 'filter' || node.kind === 'project' ? soleScan(node.child) : null;
 }

@@ -1,3 +1,4 @@
+import { SAMPLE_COSTS } from '../cost/sample-costs.fixture.ts';
 import { expect, test } from 'vitest';
 import { duckdbDialectOver } from '../duckdb/dialect.ts';
 import { SAMPLE_CATALOGS } from '../optimize/sample-catalogs.fixture.ts';
@@ -23,6 +24,7 @@ function placed(tables: readonly NamedTable[], needed: ReadonlySet<string> | nul
     dialect: duckdbDialectOver((scan) => `${scan.source}."${scan.table.name}"`),
     capabilities: EVERYTHING,
     mounted: false,
+    costs: SAMPLE_COSTS,
     table: (scan) => {
       const found = all.find((table) => table.path.name === scan.table.name);
       if (found === undefined) throw new Error(`No table ${scan.table.name}`);

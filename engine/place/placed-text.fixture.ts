@@ -1,3 +1,4 @@
+import { SAMPLE_COSTS } from '../cost/sample-costs.fixture.ts';
 import { duckdbDialect, duckdbDialectOver } from '../duckdb/dialect.ts';
 import { optimize } from '../optimize/driver.ts';
 import { rulesFor } from '../optimize/rule-list.ts';
@@ -50,6 +51,7 @@ function siteOf(name: string, claims: Partial<Capabilities>): SourceSite {
     dialect: duckdbDialectOver(({ source, table }) => `${source}."${table.name}"`),
     capabilities: { ...EVERYTHING, ...claims },
     mounted: false,
+    costs: SAMPLE_COSTS,
     table: (scan) => {
       const catalog = SAMPLE_CATALOGS.find((one) => one.source === scan.source);
       const table = catalog?.tables.find((one) => one.path.name === scan.table.name);

@@ -1,3 +1,4 @@
+import type { SourceCosts } from '../cost/source-costs.ts';
 import type { ScanNode } from '../plan/node.ts';
 import type { Capabilities } from '../spi/capabilities.ts';
 import type { Dialect } from '../spi/dialect.ts';
@@ -10,6 +11,7 @@ export interface SourceSite {
   readonly capabilities: Capabilities;
   /** DuckDB reads it in place: nothing travels over a wire. */
   readonly mounted: boolean;
+  readonly costs: SourceCosts;
   /** The catalog's entry behind a scan: its shape is what the fragment relies on. */
   table(scan: ScanNode): CatalogTable;
 }

@@ -1,3 +1,5 @@
+import { type Calibration, UNCALIBRATED } from '../cost/calibration.ts';
+import { sourceCosts } from '../cost/source-costs.ts';
 import { duckdbDialectOver } from '../duckdb/dialect.ts';
 import { AtollError } from '../errors/atoll-error.ts';
 import type { ScanNode } from '../plan/node.ts';
@@ -21,6 +23,7 @@ export class SourceSites {
     source: (name: string) => Source,
     catalogs: readonly SourceCatalog[],
     signal: AbortSignal,
+    calibration: (name: string) => Calibration = () => UNCALIBRATED,
   ): Promise<SourceSites> {
     const sites = new Map<string, SourceSite>();
     const sessions: ReadSession[] = [];
@@ -29,7 +32,7 @@ export class SourceSites {
       const catalog = catalogs.find((one) => one.source === name);
       if (catalog === undefined)
         throw new AtollError('source-unknown', `There is no source ${name}.`, { source: name });
-      const { dialect, capabilities } = opened.connector;
+      const { dialect, capabilities, costs } = opened.connector;
       const session = dialect === null ? await opened.begin(signal) : null;
       if (session !== null) sessions.push(session);
       sites.set(name, {
@@ -37,6 +40,7 @@ export class SourceSites {
         dialect: dialect ?? mountedDialect(session),
         capabilities,
         mounted: dialect === null,
+        costs: sourceCosts(costs, calibration(name), opened.isNear),
         table: tableFinder(catalog),
       });
     }

@@ -1,5 +1,6 @@
 import type { CatalogTable, TablePath } from '../types/catalog.ts';
 import type { NotPushed, Figures } from '../types/explain.ts';
+import type { FragmentCost } from '../types/fragment-cost.ts';
 import type { PushdownMode } from '../types/pushdown.ts';
 import type { DataType } from '../types/data-type.ts';
 import type { TypedLiteral } from '../types/literal.ts';
@@ -21,6 +22,8 @@ export interface Fragment {
   /** Ids of the operators that it does. */
   readonly covers: readonly NodeId[];
   readonly estimated: Figures;
+  /** What it is foretold to take without keys; absent where its size is not known, or nothing travels. */
+  readonly foretold?: FragmentCost;
   /** Tables that it reads, with the shape that the plan relied on: checked against drift. */
   readonly tables: readonly CatalogTable[];
   /** For a fragment that is one large scan: how to read it in parallel ranges; else null. */

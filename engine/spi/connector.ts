@@ -5,7 +5,9 @@ import type { SourceCatalog } from '../types/catalog.ts';
 import type { SourceLimits } from '../types/limits.ts';
 import type { Capabilities } from './capabilities.ts';
 import type { ColumnBatch } from './column-batch.ts';
+import type { ConnectionGate } from './connection-gate.ts';
 import type { ConfigField, SourceConfig } from './config-field.ts';
+import type { CostProfile } from './cost-profile.ts';
 import type { Dialect } from './dialect.ts';
 import type { ProbeReport, ProbeStep } from './probe.ts';
 
@@ -18,6 +20,8 @@ export interface Connector {
   /** True where a password or token belongs to it. */
   readonly takesSecret: boolean;
   readonly capabilities: Capabilities;
+  /** What work takes there, measured; a workspace's own runs correct it. */
+  readonly costs: CostProfile;
   /** Null for sources that DuckDB itself reads in place: their fragments are DuckDB SQL run locally. */
   readonly dialect: Dialect | null;
   /** Environment variables that set fields, such as PGHOST. */
@@ -41,6 +45,8 @@ export interface SourceContext {
   secret(): Promise<string | null>;
   /** A private DuckDB for connectors that read through it (schemas of files). */
   local(): Promise<LocalEngine>;
+  /** Asked before each connection; absent where this program alone uses the source. */
+  readonly gate?: ConnectionGate;
   /** Tells of slow preparation, such as starting a managed server. */
   onProgress(text: string): void;
 }
@@ -59,6 +65,8 @@ export interface LocalRows {
 export interface Source {
   readonly name: string;
   readonly connector: Connector;
+  /** Its data comes over no network: a file, or a server on this machine. */
+  readonly isNear: boolean;
   /**
    * Every step of reaching it, never rejecting for a source that is down: that is what it reports. `onStep` hears of
    * each step as it ends.
@@ -73,6 +81,8 @@ export interface Source {
    * source (a server notices a lost client only when it next writes to it). Does nothing where the backend is gone.
    */
   cancelBackend?(handle: string): Promise<void>;
+  /** Closes the connections that are kept for the next query; absent where none are. */
+  closeIdle?(): void;
   /** Closes all connections; idempotent. */
   close(): Promise<void>;
 }

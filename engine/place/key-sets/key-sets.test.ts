@@ -1,3 +1,4 @@
+import { SAMPLE_COSTS } from '../../cost/sample-costs.fixture.ts';
 import { describe, expect, test } from 'vitest';
 import { duckdbDialectOver } from '../../duckdb/dialect.ts';
 import { optimize } from '../../optimize/driver.ts';
@@ -27,6 +28,7 @@ function siteOf(name: string, { rows = ROWS, deaf = [] }: Setting): SourceSite {
     dialect: duckdbDialectOver(({ source, table }) => `${source}."${table.name}"`),
     capabilities: { ...EVERYTHING, keySets: !deaf.includes(name) },
     mounted: false,
+    costs: SAMPLE_COSTS,
     table: (scan): CatalogTable => {
       const catalog = SAMPLE_CATALOGS.find((one) => one.source === scan.source);
       const table = catalog?.tables.find((one) => one.path.name === scan.table.name);

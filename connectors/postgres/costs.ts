@@ -1,0 +1,15 @@
+import type { CostProfile } from '../../engine/spi/cost-profile.ts';
+
+export const POSTGRES_COSTS: CostProfile = {
+  startupMs: 1,
+  scan: 0.05,
+  operation: 0.02,
+  decimal: 0.07,
+  group: 0.1,
+  accumulate: 0.04,
+  join: 0.12,
+  sort: 0.8,
+  send: 0.12,
+  sendColumn: 0.068,
+  parallelScan: 0.75,
+};

@@ -1,0 +1,15 @@
+import type { CostProfile } from '../../engine/spi/cost-profile.ts';
+
+export const SQLITE_COSTS: CostProfile = {
+  startupMs: 0.3,
+  scan: 0.1,
+  operation: 0.05,
+  decimal: 0.1,
+  group: 0.6,
+  accumulate: 0.08,
+  join: 0.5,
+  sort: 1,
+  send: 0.25,
+  sendColumn: 0.1,
+  parallelScan: 1,
+};

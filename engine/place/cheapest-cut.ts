@@ -1,0 +1,86 @@
+import { fragmentCost, type SizeEstimates } from '../cost/fragment-cost.ts';
+import { ownWork } from '../cost/work.ts';
+import { childrenOf } from '../plan/children.ts';
+import type { PlanNode } from '../plan/node.ts';
+import { walk } from '../plan/walk.ts';
+import { LOCAL_COSTS } from '../spi/cost-profile.ts';
+import { totalCost } from '../types/fragment-cost.ts';
+import type { SourceSite } from './source-site.ts';
+
+/** Running an operator here must promise this share of its time at the source, since estimates are rough, … */
+const WORTH_SHARE = 0.75;
+/** … and save this many milliseconds, … */
+const WORTH_MS = 50;
+/** … and let no more than these bytes travel. */
+const MOST_BYTES = 1024 * 1024 * 1024;
+
+/** What an operator takes at its source and here, in milliseconds. */
+export interface CutCosts {
+  readonly thereMs: number;
+  readonly hereMs: number;
+}
+
+/**
+ * Compares, for subtrees that a source could run whole, the time of doing so with that of running their upper operators
+ * here over what their inputs send: the best over all cuts of the subtree.
+ */
+export class CheapestCut {
+  readonly #estimates: SizeEstimates;
+  readonly #best = new Map<PlanNode, Cut | null>();
+
+  constructor(estimates: SizeEstimates) {
+    this.#estimates = estimates;
+  }
+
+  /** The costs where the operator is better run here; null where it is not, or its sizes are not known. */
+  here(node: PlanNode, site: SourceSite): CutCosts | null {
+    if (site.mounted) return null;
+    const cut = this.#cut(node, site);
+    return cut?.here ?? null;
+  }
+
+  #cut(node: PlanNode, site: SourceSite): Cut | null {
+    const known = this.#best.get(node);
+    if (known !== undefined) return known;
+    const cut = this.#compare(node, site);
+    this.#best.set(node, cut);
+    return cut;
+  }
+
+  #compare(node: PlanNode, site: SourceSite): Cut | null {
+    const whole = fragmentCost(node, site.costs, this.#estimates);
+    if (whole === null) return null;
+    const thereMs = totalCost(whole);
+    const bytes = (this.#estimates.rows(node) ?? 0) * this.#estimates.rowBytes(node);
+    const there: Cut = { ms: thereMs, bytes, here: null };
+    const inputs = this.#inputs(node, site);
+    if (inputs === null) return there;
+    const hereMs = inputs.ms;
+    const pays = hereMs < thereMs * WORTH_SHARE && thereMs - hereMs >= WORTH_MS && inputs.bytes <= MOST_BYTES;
+    return pays ? { ms: hereMs, bytes: inputs.bytes, here: { thereMs, hereMs } } : there;
+  }
+
+  /** The operator here, over its inputs cut at their best. */
+  #inputs(node: PlanNode, site: SourceSite): { readonly ms: number; readonly bytes: number } | null {
+    const children = childrenOf(node).filter(readsTable);
+    const own = ownWork(node, LOCAL_COSTS, this.#estimates);
+    if (own === null || children.length === 0) return null;
+    const cuts = children.map((child) => this.#cut(child, site));
+    let sum = { ms: own, bytes: 0 };
+    for (const cut of cuts) {
+      if (cut === null) return null;
+      sum = { ms: sum.ms + cut.ms, bytes: sum.bytes + cut.bytes };
+    }
+    return sum;
+  }
+}
+
+interface Cut {
+  readonly ms: number;
+  readonly bytes: number;
+  readonly here: CutCosts | null;
+}
+
+function readsTable(node: PlanNode): boolean {
+  return [...walk(node)].some((one) => one.kind === 'scan');
+}
