@@ -1,5 +1,5 @@
 import { AtollError } from '../../engine/errors/atoll-error.ts';
-import { cancelled } from './reach/steps.ts';
+import { cancelled } from '../../engine/spi/network/steps.ts';
 import { PacketError } from './wire/packet-cursor.ts';
 import { ServerError } from './wire/server-error.ts';
 

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { postgresConnector } from '../../connectors/postgres/connector.ts';
 import { connectWire } from '../../connectors/postgres/reach/login.ts';
-import { Steps } from '../../connectors/postgres/reach/steps.ts';
+import { Steps } from '../../engine/spi/network/steps.ts';
 import { queryMessage } from '../../connectors/postgres/wire/messages.ts';
 import type { Wire } from '../../connectors/postgres/wire/wire.ts';
 import { Database } from '../../engine/duckdb/database.ts';

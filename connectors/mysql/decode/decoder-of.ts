@@ -7,7 +7,7 @@ import { NATIVE, READABLE } from './native.ts';
 import { realRows } from './reals.ts';
 import { stringDecoder } from './strings.ts';
 import { timeRows } from './times.ts';
-import { exactWidth } from './type-bounds.ts';
+import { exactWidth } from '../../../engine/spi/buffers/type-bounds.ts';
 import { uuidRows } from './uuids.ts';
 
 /**

@@ -1,10 +1,10 @@
 import type { DataType } from '../../../engine/types/data-type.ts';
 import { type DecoderContext, misfit } from './column-decoder.ts';
 import type { DecodeRows } from './fixed-decoder.ts';
-import type { Nulls } from './nulls.ts';
+import type { Nulls } from '../../../engine/spi/buffers/nulls.ts';
 import { malformed } from './row-slice.ts';
-import { integerBounds } from './type-bounds.ts';
-import { writerOf, type WriteWide } from './wide-writer.ts';
+import { integerBounds } from '../../../engine/spi/buffers/type-bounds.ts';
+import { writerOf, type WriteWide } from '../../../engine/spi/buffers/wide-writer.ts';
 
 const MINUS = 0x2d;
 const POINT = 0x2e;

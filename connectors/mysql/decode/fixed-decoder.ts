@@ -1,6 +1,6 @@
 import type { ColumnDecoder, DecoderContext } from './column-decoder.ts';
-import { FixedBuffer } from './fixed-buffer.ts';
-import type { Nulls } from './nulls.ts';
+import { FixedBuffer } from '../../../engine/spi/buffers/fixed-buffer.ts';
+import type { Nulls } from '../../../engine/spi/buffers/nulls.ts';
 import type { RowSlice } from './row-slice.ts';
 
 /** Decodes the rows of a slice; the loop over the rows is each type's own, so that the engine compiles it apart. */

@@ -1,6 +1,6 @@
 import { type DecoderContext, misfit } from './column-decoder.ts';
 import type { DecodeRows } from './fixed-decoder.ts';
-import type { Nulls } from './nulls.ts';
+import type { Nulls } from '../../../engine/spi/buffers/nulls.ts';
 import { malformed } from './row-slice.ts';
 
 const ZERO = 0x30;

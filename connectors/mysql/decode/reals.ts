@@ -1,4 +1,4 @@
-import type { Nulls } from './nulls.ts';
+import type { Nulls } from '../../../engine/spi/buffers/nulls.ts';
 import type { DecodeRows } from './fixed-decoder.ts';
 import { malformed } from './row-slice.ts';
 

@@ -1,6 +1,6 @@
 import type { StringColumn } from '../../../engine/spi/column-batch.ts';
 import type { ColumnDecoder, DecoderContext } from './column-decoder.ts';
-import { Nulls } from './nulls.ts';
+import { Nulls } from '../../../engine/spi/buffers/nulls.ts';
 
 const INLINE_BYTES = 12;
 const FIRST_HEAP_BYTES = 64 * 1024;

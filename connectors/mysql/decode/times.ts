@@ -1,7 +1,7 @@
 import { type DecoderContext, misfit } from './column-decoder.ts';
 import type { DecodeRows } from './fixed-decoder.ts';
 import { digits, fraction, putMicros } from './moments.ts';
-import type { Nulls } from './nulls.ts';
+import type { Nulls } from '../../../engine/spi/buffers/nulls.ts';
 import { malformed, type RowSlice } from './row-slice.ts';
 
 const MINUS = 0x2d;

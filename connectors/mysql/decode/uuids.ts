@@ -1,5 +1,5 @@
 import type { DecodeRows } from './fixed-decoder.ts';
-import type { Nulls } from './nulls.ts';
+import type { Nulls } from '../../../engine/spi/buffers/nulls.ts';
 import { malformed } from './row-slice.ts';
 
 const CHARACTERS = 36;

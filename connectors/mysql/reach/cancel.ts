@@ -1,7 +1,7 @@
 import type { Wire } from '../wire/wire.ts';
 import type { Address } from './address.ts';
 import { connectWire } from './login.ts';
-import { Steps } from './steps.ts';
+import { Steps } from '../../../engine/spi/network/steps.ts';
 
 const CANCEL_MS = 3000;
 const ANSWER_MS = 1000;

@@ -2,14 +2,14 @@ import { lookup } from 'node:dns/promises';
 import { connect as connectTcp, isIP, type Socket } from 'node:net';
 import { connect as connectTls, TLSSocket } from 'node:tls';
 import { AtollError } from '../../../engine/errors/atoll-error.ts';
+import { tlsFailure } from '../../../engine/spi/network/tls-failure.ts';
 import { packet } from '../wire/packets.ts';
 import { ServerError } from '../wire/server-error.ts';
 import type { Address } from './address.ts';
 import { firstPayload, type Greeting, parseGreeting } from './greeting.ts';
 import { isCurrent, offersTls, sslRequest } from './handshake.ts';
 import type { Secrecy } from './password-proof.ts';
-import type { Steps } from './steps.ts';
-import { tlsFailure } from './tls-failure.ts';
+import type { Steps } from '../../../engine/spi/network/steps.ts';
 
 const KEEPALIVE_MS = 10_000;
 
@@ -167,7 +167,7 @@ async function handshake(socket: Socket, address: Address): Promise<TLSSocket> {
     return secured;
   } catch (cause) {
     secured.destroy();
-    throw tlsFailure(address, cause);
+    throw tlsFailure(address.source, 'sslca', cause);
   }
 }
 

@@ -15,7 +15,7 @@ import {
   proofFor,
   type Secrecy,
 } from './password-proof.ts';
-import type { Steps } from './steps.ts';
+import type { Steps } from '../../../engine/spi/network/steps.ts';
 
 /** Answers of caching_sha2_password: the server knows the password already, or wants it once. */
 const SHA2 = { known: 0x03, wanted: 0x04 } as const;

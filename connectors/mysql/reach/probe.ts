@@ -1,7 +1,7 @@
 import type { ProbeReport } from '../../../engine/spi/probe.ts';
 import type { Address } from './address.ts';
 import { connectWire } from './login.ts';
-import type { Steps } from './steps.ts';
+import type { Steps } from '../../../engine/spi/network/steps.ts';
 
 const QUESTION = "SELECT database(), @@character_set_database, IF(@@read_only, 'read-only', 'writable')";
 

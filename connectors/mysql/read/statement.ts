@@ -2,7 +2,7 @@ import type { Column } from '../../../engine/plan/column.ts';
 import type { ColumnBatch } from '../../../engine/spi/column-batch.ts';
 import { drift, statementFailure } from '../errors.ts';
 import { cancelStatement } from '../reach/cancel.ts';
-import { cancelled } from '../reach/steps.ts';
+import { cancelled } from '../../../engine/spi/network/steps.ts';
 import { MARK, type Wire } from '../wire/wire.ts';
 import { BatchBuilder } from './batch-builder.ts';
 import { decodingOf } from './result-columns.ts';

@@ -3,6 +3,7 @@ import type { Fragment } from '../../../engine/plan/fragment.ts';
 import type { ColumnBatch } from '../../../engine/spi/column-batch.ts';
 import type { ReadSession } from '../../../engine/spi/connector.ts';
 import type { CatalogTable } from '../../../engine/types/catalog.ts';
+import type { ConnectionPool } from '../../../engine/spi/network/connection-pool.ts';
 import type { SourceLimits } from '../../../engine/types/limits.ts';
 import type { MysqlConfig } from '../config.ts';
 import { statementFailure } from '../errors.ts';
@@ -11,13 +12,12 @@ import { runStatement } from '../read/statement.ts';
 import { PacketError } from '../wire/packet-cursor.ts';
 import type { Wire } from '../wire/wire.ts';
 import { checkDrift } from './check-drift.ts';
-import type { Pool } from './pool.ts';
 import { Turns } from './turns.ts';
 
 /** What a session is made over. */
 export interface SessionContext {
   readonly address: () => Promise<Address>;
-  readonly pool: Pool;
+  readonly pool: ConnectionPool<Wire>;
   readonly limits: SourceLimits;
   readonly source: string;
   readonly config: MysqlConfig;

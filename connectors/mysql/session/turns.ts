@@ -1,8 +1,8 @@
 import { AtollError } from '../../../engine/errors/atoll-error.ts';
+import type { ConnectionPool } from '../../../engine/spi/network/connection-pool.ts';
 import type { SourceLimits } from '../../../engine/types/limits.ts';
-import { cancelled } from '../reach/steps.ts';
+import { cancelled } from '../../../engine/spi/network/steps.ts';
 import type { Wire } from '../wire/wire.ts';
-import type { Pool } from './pool.ts';
 import { beginSnapshot } from './transaction.ts';
 
 /**
@@ -11,14 +11,14 @@ import { beginSnapshot } from './transaction.ts';
  */
 export class Turns {
   readonly #source: string;
-  readonly #pool: Pool;
+  readonly #pool: ConnectionPool<Wire>;
   readonly #wire: Wire;
   readonly #limits: SourceLimits;
   #taken = false;
   #closed = false;
   #waiting: PromiseWithResolvers<void>[] = [];
 
-  private constructor(source: string, pool: Pool, limits: SourceLimits, wire: Wire) {
+  private constructor(source: string, pool: ConnectionPool<Wire>, limits: SourceLimits, wire: Wire) {
     this.#source = source;
     this.#pool = pool;
     this.#limits = limits;
@@ -26,7 +26,12 @@ export class Turns {
   }
 
   /** Connects and begins the snapshot. A kept connection that turns out to be dead is replaced. */
-  static async begin(source: string, pool: Pool, limits: SourceLimits, signal: AbortSignal): Promise<Turns> {
+  static async begin(
+    source: string,
+    pool: ConnectionPool<Wire>,
+    limits: SourceLimits,
+    signal: AbortSignal,
+  ): Promise<Turns> {
     for (;;) {
       const { wire, reused } = await pool.acquire(signal);
       const stop = (): void => wire.destroy();

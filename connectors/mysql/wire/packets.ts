@@ -6,6 +6,7 @@ const FULL_PACKET = 0xff_ff_ff;
 
 const COM_QUIT = 0x01;
 const COM_QUERY = 0x03;
+const COM_RESET_CONNECTION = 0x1f;
 
 /** A payload in as many packets as it needs, the first with this number. */
 export function packet(payload: Buffer, sequence: number): Buffer {
@@ -27,6 +28,11 @@ export function queryPacket(sql: string): Buffer {
 
 export function quitPacket(): Buffer {
   return packet(Buffer.of(COM_QUIT), 0);
+}
+
+/** Makes the session as it was after the login. */
+export function resetPacket(): Buffer {
+  return packet(Buffer.of(COM_RESET_CONNECTION), 0);
 }
 
 /** A number in one to nine bytes, and the place after it. 0xFB (NULL) and 0xFF are no numbers. */

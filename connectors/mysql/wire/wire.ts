@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
-import { Inbox } from './inbox.ts';
+import { Inbox } from '../../../engine/spi/network/inbox.ts';
 import { PacketCursor, PacketError } from './packet-cursor.ts';
-import { lengthAt, packet, queryPacket, quitPacket } from './packets.ts';
+import { lengthAt, packet, queryPacket, quitPacket, resetPacket } from './packets.ts';
 import { parseColumn, type ResultColumn } from './result-column.ts';
 import { ServerError } from './server-error.ts';
 import type { ServerVersion } from './server-version.ts';
@@ -54,9 +54,18 @@ export class Wire {
   }
 
   query(sql: string): void {
-    this.busy = true;
-    this.#phase = 'answer';
-    this.socket.write(queryPacket(sql));
+    this.#send(queryPacket(sql));
+  }
+
+  /** Drops what is left of temporary tables, locks, variables and prepared statements. */
+  async reset(): Promise<void> {
+    this.#send(resetPacket());
+    try {
+      await this.columns();
+    } catch (error) {
+      // A proxy between may not know it; what we rely on is set anew before each use.
+      if (!(error instanceof ServerError)) throw error;
+    }
   }
 
   /** Moves the cursor to the next payload. Rejects when the connection fails. */
@@ -161,6 +170,12 @@ export class Wire {
       }
       rows.push(textRow(this.payload(), columns.length));
     }
+  }
+
+  #send(message: Buffer): void {
+    this.busy = true;
+    this.#phase = 'answer';
+    this.socket.write(message);
   }
 
   #settle(status: number): void {

@@ -17,7 +17,7 @@ import { integerRows, numericRows, numericToDoubleRows } from './numeric.ts';
 import { OID, TEXT_OIDS } from './oids.ts';
 import { stringDecoder } from './strings.ts';
 import { dateRows, intervalRows, timestampRows, timetzRows } from './temporal.ts';
-import { exactWidth } from './type-bounds.ts';
+import { exactWidth } from '../../../engine/spi/buffers/type-bounds.ts';
 
 /**
  * The decoder from a type of PostgreSQL to the column's DuckDB type; null where the two do not go together, which

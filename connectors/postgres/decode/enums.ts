@@ -1,6 +1,6 @@
 import type { ColumnDecoder, DecoderContext } from './column-decoder.ts';
 import { unknownLabel } from './column-decoder.ts';
-import { FixedBuffer } from './fixed-buffer.ts';
+import { FixedBuffer } from '../../../engine/spi/buffers/fixed-buffer.ts';
 import { LabelTable } from './label-table.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { Nulls } from './nulls.ts';
+import type { Nulls } from '../../../engine/spi/buffers/nulls.ts';
 import { type DecodeRows, isNull } from './fixed-decoder.ts';
 
 /** int2 to SMALLINT. */

@@ -1,7 +1,7 @@
 import type { DataType } from '../../../engine/types/data-type.ts';
 import { type DecoderContext, misfit } from './column-decoder.ts';
 import { type DecodeRows, isNull } from './fixed-decoder.ts';
-import type { Nulls } from './nulls.ts';
+import type { Nulls } from '../../../engine/spi/buffers/nulls.ts';
 import {
   magnitude,
   NUMERIC_NEGATIVE,
@@ -9,8 +9,8 @@ import {
   numericText,
   smallMagnitude,
 } from './numeric-value.ts';
-import { integerBounds } from './type-bounds.ts';
-import { writerOf, type WriteWide } from './wide-writer.ts';
+import { integerBounds } from '../../../engine/spi/buffers/type-bounds.ts';
+import { writerOf, type WriteWide } from '../../../engine/spi/buffers/wide-writer.ts';
 
 const OPTION_HINT = 'Filter such rows out, or set numeric of the source to text or double.';
 

@@ -1,6 +1,6 @@
 import type { StringColumn } from '../../../engine/spi/column-batch.ts';
 import type { ColumnDecoder, DecoderContext } from './column-decoder.ts';
-import { Nulls } from './nulls.ts';
+import { Nulls } from '../../../engine/spi/buffers/nulls.ts';
 import { malformed } from './row-slice.ts';
 
 const INLINE_BYTES = 12;

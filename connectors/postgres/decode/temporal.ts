@@ -1,6 +1,6 @@
 import type { DecoderContext } from './column-decoder.ts';
 import { misfit } from './column-decoder.ts';
-import type { Nulls } from './nulls.ts';
+import type { Nulls } from '../../../engine/spi/buffers/nulls.ts';
 import { type DecodeRows, isNull } from './fixed-decoder.ts';
 
 /** PostgreSQL counts from 2000-01-01, DuckDB from 1970-01-01. */

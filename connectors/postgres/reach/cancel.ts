@@ -3,7 +3,7 @@ import { cancelMessage } from '../wire/messages.ts';
 import type { Wire } from '../wire/wire.ts';
 import type { Address } from './address.ts';
 import { dial } from './dial.ts';
-import { Steps } from './steps.ts';
+import { Steps } from '../../../engine/spi/network/steps.ts';
 
 const CANCEL_MS = 3000;
 const ANSWER_MS = 1000;

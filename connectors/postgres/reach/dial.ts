@@ -2,10 +2,10 @@ import { lookup } from 'node:dns/promises';
 import { connect as connectTcp, isIP, type Socket } from 'node:net';
 import { connect as connectTls, type TLSSocket } from 'node:tls';
 import { AtollError } from '../../../engine/errors/atoll-error.ts';
+import { tlsFailure } from '../../../engine/spi/network/tls-failure.ts';
 import { sslRequestMessage } from '../wire/messages.ts';
 import type { Address } from './address.ts';
-import type { Steps } from './steps.ts';
-import { tlsFailure } from './tls-failure.ts';
+import type { Steps } from '../../../engine/spi/network/steps.ts';
 
 const ENCRYPTED_ANSWER = 0x53;
 const PLAIN_ANSWER = 0x4e;
@@ -149,7 +149,7 @@ async function handshake(socket: Socket, address: Address): Promise<TLSSocket> {
     return secured;
   } catch (cause) {
     secured.destroy();
-    throw tlsFailure(address, cause);
+    throw tlsFailure(address.source, 'sslrootcert', cause);
   }
 }
 

@@ -5,7 +5,7 @@ import { Wire } from '../wire/wire.ts';
 import type { Address } from './address.ts';
 import { dial } from './dial.ts';
 import { loginFailure } from './login-failure.ts';
-import type { Steps } from './steps.ts';
+import type { Steps } from '../../../engine/spi/network/steps.ts';
 
 /** The parts of the driver's connection that its types leave out. */
 interface DriverConnection {

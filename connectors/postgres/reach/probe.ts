@@ -1,7 +1,7 @@
 import type { ProbeReport } from '../../../engine/spi/probe.ts';
 import type { Address } from './address.ts';
 import { connectWire } from './login.ts';
-import type { Steps } from './steps.ts';
+import type { Steps } from '../../../engine/spi/network/steps.ts';
 
 const QUESTION = `SELECT pg_catalog.current_database(), pg_catalog.current_setting('server_encoding'),
   CASE WHEN pg_catalog.pg_is_in_recovery() THEN 'standby' ELSE 'primary' END`;

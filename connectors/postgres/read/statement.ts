@@ -2,7 +2,7 @@ import type { Column } from '../../../engine/plan/column.ts';
 import type { ColumnBatch } from '../../../engine/spi/column-batch.ts';
 import type { TypedLiteral } from '../../../engine/types/literal.ts';
 import { cancelStatement } from '../reach/cancel.ts';
-import { cancelled } from '../reach/steps.ts';
+import { cancelled } from '../../../engine/spi/network/steps.ts';
 import { lost, statementFailure } from '../errors.ts';
 import { parameterOid, parameterText } from '../statement-parameters.ts';
 import {

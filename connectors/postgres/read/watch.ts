@@ -1,7 +1,7 @@
 import { AtollError } from '../../../engine/errors/atoll-error.ts';
 import { lost, tooLong } from '../errors.ts';
 import { connectWire } from '../reach/login.ts';
-import { Steps } from '../reach/steps.ts';
+import { Steps } from '../../../engine/spi/network/steps.ts';
 import type { Wire } from '../wire/wire.ts';
 import type { StatementContext } from './statement-context.ts';
 

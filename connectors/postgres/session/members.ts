@@ -1,8 +1,8 @@
+import type { ConnectionPool } from '../../../engine/spi/network/connection-pool.ts';
 import type { SourceLimits } from '../../../engine/types/limits.ts';
 import { AtollError } from '../../../engine/errors/atoll-error.ts';
-import { cancelled } from '../reach/steps.ts';
+import { cancelled } from '../../../engine/spi/network/steps.ts';
 import type { Wire } from '../wire/wire.ts';
-import type { Pool } from './pool.ts';
 import { beginSnapshot, joinSnapshot } from './transaction.ts';
 
 /**
@@ -11,7 +11,7 @@ import { beginSnapshot, joinSnapshot } from './transaction.ts';
  */
 export class Members {
   readonly #source: string;
-  readonly #pool: Pool;
+  readonly #pool: ConnectionPool<Wire>;
   readonly #limits: SourceLimits;
   readonly #first: Wire;
   #snapshot: string | null;
@@ -21,7 +21,7 @@ export class Members {
 
   private constructor(
     source: string,
-    pool: Pool,
+    pool: ConnectionPool<Wire>,
     limits: SourceLimits,
     first: Wire,
     snapshot: string | null,
@@ -38,7 +38,7 @@ export class Members {
   /** Connects and begins the snapshot. A kept connection that turns out to be dead is replaced. */
   static async begin(
     source: string,
-    pool: Pool,
+    pool: ConnectionPool<Wire>,
     limits: SourceLimits,
     signal: AbortSignal,
   ): Promise<Members> {

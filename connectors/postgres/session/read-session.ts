@@ -2,6 +2,7 @@ import { AtollError } from '../../../engine/errors/atoll-error.ts';
 import type { Fragment } from '../../../engine/plan/fragment.ts';
 import type { ColumnBatch } from '../../../engine/spi/column-batch.ts';
 import type { ReadSession } from '../../../engine/spi/connector.ts';
+import type { ConnectionPool } from '../../../engine/spi/network/connection-pool.ts';
 import type { SourceLimits } from '../../../engine/types/limits.ts';
 import type { TypedLiteral } from '../../../engine/types/literal.ts';
 import type { CatalogTable } from '../../../engine/types/catalog.ts';
@@ -13,13 +14,12 @@ import type { Wire } from '../wire/wire.ts';
 import { checkDrift } from './check-drift.ts';
 import { Members } from './members.ts';
 import { merge } from './merge.ts';
-import type { Pool } from './pool.ts';
 import { type PageRange, rangesOf, SCAN_CONNECTIONS } from './ranges.ts';
 
 /** What a session is made over. */
 export interface SessionContext {
   readonly address: (signal: AbortSignal) => Promise<Address>;
-  readonly pool: Pool;
+  readonly pool: ConnectionPool<Wire>;
   readonly limits: SourceLimits;
   readonly source: string;
 }

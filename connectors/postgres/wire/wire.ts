@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import { FrameCursor } from './frame-cursor.ts';
-import { Inbox } from './inbox.ts';
+import { Inbox } from '../../../engine/spi/network/inbox.ts';
 import { queryMessage, terminateMessage } from './messages.ts';
 import { ServerError } from './server-error.ts';
 
@@ -54,6 +54,11 @@ export class Wire {
   /** False once the connection has ended or failed. */
   get alive(): boolean {
     return this.inbox.failure === null && !this.socket.destroyed;
+  }
+
+  /** True where another user may have it: nothing runs and no transaction is open. */
+  get idle(): boolean {
+    return this.alive && !this.busy && this.status === 'I';
   }
 
   /** The server's version as one number, such as 180004. */
@@ -139,6 +144,16 @@ export class Wire {
         default:
           break;
       }
+    }
+  }
+
+  /** Drops what is left of temporary tables, locks, settings and prepared statements. */
+  async reset(): Promise<void> {
+    try {
+      await this.command('DISCARD ALL');
+    } catch (error) {
+      // Not every server that speaks the protocol knows it; all that we set ended with the transaction.
+      if (!(error instanceof ServerError) || error.fatal) throw error;
     }
   }
 

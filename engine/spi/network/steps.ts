@@ -1,6 +1,6 @@
-import type { SourceStep } from '../../../engine/errors/atoll-error.ts';
-import { AtollError, reportOf } from '../../../engine/errors/atoll-error.ts';
-import type { ProbeStep } from '../../../engine/spi/probe.ts';
+import type { SourceStep } from '../../errors/atoll-error.ts';
+import { AtollError, reportOf } from '../../errors/atoll-error.ts';
+import type { ProbeStep } from '../probe.ts';
 
 /** Runs the steps of reaching a source under one deadline, and keeps how each went. */
 export class Steps {

@@ -1,4 +1,4 @@
-import type { Validity } from '../../../engine/spi/column-batch.ts';
+import type { Validity } from '../column-batch.ts';
 
 /** Which rows of a batch are NULL, as DuckDB's validity words: bit 1 is a value. */
 export class Nulls {

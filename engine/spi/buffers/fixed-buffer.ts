@@ -1,4 +1,4 @@
-import type { FixedColumn } from '../../../engine/spi/column-batch.ts';
+import type { FixedColumn } from '../column-batch.ts';
 import { Nulls } from './nulls.ts';
 
 /** One column of fixed width: the bytes of its values and its NULLs. */

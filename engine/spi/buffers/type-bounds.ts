@@ -1,4 +1,4 @@
-import type { DataType } from '../../../engine/types/data-type.ts';
+import type { DataType } from '../../types/data-type.ts';
 
 const BITS: Readonly<Record<string, number>> = {
   TINYINT: 8,
