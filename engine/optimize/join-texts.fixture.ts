@@ -26,6 +26,14 @@ export const JOIN_TEXTS: Readonly<Record<string, string>> = {
     'SELECT o.id, t.id FROM shop.orders o FULL JOIN crm.tickets t ON o.id = t.id WHERE o.id > 20 OR t.id < 9',
   'full join, filter of one side':
     'SELECT o.id, t.id FROM shop.orders o FULL JOIN crm.tickets t ON o.id = t.customer WHERE o.id > 3',
+  'a semi join over joins':
+    'SELECT o.id, t.text FROM shop.orders o JOIN crm.tickets t ON o.customer = t.customer SEMI JOIN shop.customers c ON o.customer = c.id',
+  'semi and anti joins over joins, by equal columns':
+    'SELECT o.id, t.id FROM shop.orders o JOIN crm.tickets t ON o.customer = t.customer AND o.id <> t.id WHERE EXISTS (SELECT 1 FROM shop.orders p WHERE p.customer = t.customer AND p.id <> o.id) AND NOT EXISTS (SELECT 1 FROM shop.orders q WHERE q.customer = o.customer AND q.id > o.id + 2)',
+  'semi joins over outer joins':
+    'SELECT o.id, t.id FROM crm.tickets t LEFT JOIN shop.orders o ON o.customer = t.customer SEMI JOIN shop.customers c ON o.customer = c.id',
+  'anti joins over outer joins':
+    'SELECT o.id, t.id FROM shop.orders o LEFT JOIN crm.tickets t ON o.customer = t.customer ANTI JOIN shop.customers c ON o.customer = c.id ANTI JOIN crm.regions r ON t.text = r.name',
   'semi join':
     "SELECT o.id FROM shop.orders o SEMI JOIN shop.customers c ON o.customer = c.id AND c.region = 'n' AND o.id > 5",
   'anti join':

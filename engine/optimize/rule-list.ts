@@ -23,6 +23,7 @@ import { pushFilterThroughSetOperation } from './rules/push-filter-through-set-o
 import { pushFilterThroughUnary } from './rules/push-filter-through-unary.ts';
 import { pushFilterThroughWindow } from './rules/push-filter-through-window.ts';
 import { pushLimitThroughProject } from './rules/push-limit-through-project.ts';
+import { pushSemiJoinIntoSide } from './rules/push-semi-join-into-side.ts';
 import { regroupJoins } from './rules/regroup-joins.ts';
 import { removeDelimScan } from './rules/remove-delim-scan.ts';
 import { scalarSubqueryOfOneRow } from './rules/scalar-subquery-of-one-row.ts';
@@ -85,7 +86,12 @@ export const RULES: readonly RuleBatch[] = [
     // After the predicates and subqueries, whose equalities say what belongs together, and with no filter on its way:
     // joins are regrouped as far as nothing stands between them.
     name: 'joins',
-    rules: [regroupJoins, ...PREDICATES_DOWN],
+    rules: [
+      regroupJoins,
+      // After the islands are joined: it then meets all that its source has of them.
+      pushSemiJoinIntoSide,
+      ...PREDICATES_DOWN,
+    ],
   },
   {
     // After the predicates, which would not cross a limit.

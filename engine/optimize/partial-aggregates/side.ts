@@ -9,7 +9,7 @@ import { soleSource } from '../join-graph.ts';
 
 /**
  * One input of a tree of joins that crosses sources: the largest subtree of one source on a way down from the top.
- * On the way are joins, filters, markers and projects of bare columns, and nothing else. So each row of the top
+ * On the way are joins, filters, markers and projects of bare columns and constants, and nothing else. So each row of the top
  * comes from one row of the side, or from none where the side is null-supplied; and whether rows meet depends on
  * the side's columns in `read` alone.
  */
@@ -22,15 +22,18 @@ export interface Side {
   readonly origin: readonly (number | null)[];
   /** The side's columns that conditions and predicates on the way read. */
   readonly read: ReadonlySet<number>;
-  /** The top over something else in the side's place. `kept` says where the side's columns stand in it, all of `read` among them. */
-  rebuild(replacement: PlanNode, kept: ReadonlyMap<number, number>): Rebuilt;
+  /**
+   * The top over something else in the side's place. `kept` says where the side's columns stand in it, all of `read`
+   * among them; `added` are positions of columns of it that the top shall have beside its own.
+   */
+  rebuild(replacement: PlanNode, kept: ReadonlyMap<number, number>, added: readonly number[]): Rebuilt;
 }
 
 export interface Rebuilt {
   readonly node: PlanNode;
   /** Where the top's columns stand now; those of the side that were not kept are absent. */
   readonly at: ReadonlyMap<number, number>;
-  /** Where the columns of the replacement stand. */
+  /** Where the added columns stand. */
   readonly added: readonly number[];
 }
 
@@ -39,8 +42,8 @@ export function sidesOf(top: PlanNode): readonly Side[] {
   return sourceOf(top) === null ? below(top) : [];
 }
 
-/** The one source of a subtree that reads nothing from outside of it. */
-function sourceOf(node: PlanNode): string | null {
+/** The one source of a subtree that reads nothing from outside of it; null where there are several or none. */
+export function sourceOf(node: PlanNode): string | null {
   const reaches = [...walk(node)].some((one) => one.kind === 'cte-ref' || one.kind === 'delim-scan');
   return reaches ? null : soleSource(node);
 }
@@ -54,9 +57,8 @@ function below(node: PlanNode): readonly Side[] {
     case 'model':
       return below(node.child).map((side) => underModel(node, side));
     case 'project': {
-      const positions = node.expressions.flatMap((one) => (one.kind === 'column' ? [one.index] : []));
-      if (positions.length < node.expressions.length) return [];
-      return below(node.child).map((side) => underProject(node, positions, side));
+      const passes = node.expressions.every((one) => one.kind === 'column' || one.kind === 'literal');
+      return passes ? below(node.child).map((side) => underProject(node, side)) : [];
     }
     case 'join':
       if (node.asof || node.conditions.some(isVolatile)) return [];
@@ -80,10 +82,10 @@ function whole(node: PlanNode, source: string): Side {
     nullSupplied: false,
     origin: [...node.columns.keys()],
     read: new Set(),
-    rebuild: (replacement, kept) => ({
+    rebuild: (replacement, kept, added) => ({
       node: replacement,
       at: kept,
-      added: [...replacement.columns.keys()],
+      added,
     }),
   };
 }
@@ -92,8 +94,8 @@ function underFilter(node: FilterNode, side: Side): Side {
   return {
     ...side,
     read: reading(side, node.predicates, (index) => index),
-    rebuild: (replacement, kept) => {
-      const inner = side.rebuild(replacement, kept);
+    rebuild: (replacement, kept, added) => {
+      const inner = side.rebuild(replacement, kept, added);
       const predicates = node.predicates.map((one) => remapColumns(one, (index) => position(inner, index)));
       return { ...inner, node: filter(inner.node, predicates, node.id) };
     },
@@ -103,8 +105,8 @@ function underFilter(node: FilterNode, side: Side): Side {
 function underModel(node: ModelNode, side: Side): Side {
   return {
     ...side,
-    rebuild: (replacement, kept) => {
-      const inner = side.rebuild(replacement, kept);
+    rebuild: (replacement, kept, added) => {
+      const inner = side.rebuild(replacement, kept, added);
       const names = new Map([...inner.at].map(([old, now]) => [now, node.columns[old]?.name]));
       const columns = inner.node.columns.map((column, at): Column => {
         return { ...column, name: names.get(at) ?? column.name };
@@ -114,25 +116,36 @@ function underModel(node: ModelNode, side: Side): Side {
   };
 }
 
-function underProject(node: ProjectNode, positions: readonly number[], side: Side): Side {
+interface Passed {
+  readonly at: number;
+  readonly expression: Expression;
+}
+
+/** Under a project of bare columns and constants. */
+function underProject(node: ProjectNode, side: Side): Side {
+  const { expressions } = node;
   return {
     ...side,
-    origin: positions.map((index) => side.origin[index] ?? null),
-    rebuild: (replacement, kept) => {
-      const inner = side.rebuild(replacement, kept);
-      const stay = [...positions.keys()].filter((at) => inner.at.has(positions[at] ?? -1));
-      const below = [...stay.map((at) => position(inner, positions[at] ?? -1)), ...inner.added];
-      const expressions = below.map((index): Expression => {
+    origin: expressions.map((one) => (one.kind === 'column' ? (side.origin[one.index] ?? null) : null)),
+    rebuild: (replacement, kept, added) => {
+      const inner = side.rebuild(replacement, kept, added);
+      const stay = [...expressions.entries()].flatMap(([at, one]): readonly Passed[] => {
+        if (one.kind !== 'column') return [{ at, expression: one }];
+        const index = inner.at.get(one.index);
+        return index === undefined ? [] : [{ at, expression: { ...one, index } }];
+      });
+      const beside = inner.added.map((index): Expression => {
         return { kind: 'column', index, type: inner.node.columns[index]?.type ?? fail(index) };
       });
-      const names = below.map((index, now) => {
-        const old = stay[now];
-        return (old === undefined ? inner.node.columns[index] : node.columns[old])?.name ?? '';
-      });
+      const names = [
+        ...stay.map(({ at }) => node.columns[at]?.name ?? ''),
+        ...inner.added.map((index) => inner.node.columns[index]?.name ?? ''),
+      ];
+      const all = [...stay.map(({ expression }) => expression), ...beside];
       return {
-        node: project(inner.node, expressions, names, node.id),
-        at: new Map(stay.map((old, now) => [old, now])),
-        added: inner.added.map((_, now) => stay.length + now),
+        node: project(inner.node, all, names, node.id),
+        at: new Map(stay.map((one, now) => [one.at, now])),
+        added: beside.map((_, now) => stay.length + now),
       };
     },
   };
@@ -146,8 +159,8 @@ function onLeft(node: JoinNode, side: Side): Side {
     nullSupplied: side.nullSupplied || node.joinType === 'right' || node.joinType === 'full',
     origin: [...side.origin, ...others.map(() => null)],
     read: reading(side, node.conditions, (index) => (index < width ? index : null)),
-    rebuild: (replacement, kept) => {
-      const inner = side.rebuild(replacement, kept);
+    rebuild: (replacement, kept, added) => {
+      const inner = side.rebuild(replacement, kept, added);
       const now = inner.node.columns.length;
       const move = (index: number): number => (index < width ? position(inner, index) : index - width + now);
       const conditions = node.conditions.map((one) => remapColumns(one, move));
@@ -167,8 +180,8 @@ function onRight(node: JoinNode, side: Side): Side {
     nullSupplied: side.nullSupplied || node.joinType === 'left' || node.joinType === 'full',
     origin: [...node.left.columns.map(() => null), ...side.origin],
     read: reading(side, node.conditions, (index) => (index < width ? null : index - width)),
-    rebuild: (replacement, kept) => {
-      const inner = side.rebuild(replacement, kept);
+    rebuild: (replacement, kept, added) => {
+      const inner = side.rebuild(replacement, kept, added);
       const move = (index: number): number =>
         index < width ? index : width + position(inner, index - width);
       const conditions = node.conditions.map((one) => remapColumns(one, move));
@@ -204,5 +217,5 @@ function position(rebuilt: Rebuilt, index: number): number {
 }
 
 function fail(index: number): never {
-  throw new Error(`Column ${index} of a partially aggregated side was not kept`);
+  throw new Error(`Column ${index} of a side of joins was not kept`);
 }

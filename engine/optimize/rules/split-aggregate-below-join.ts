@@ -103,7 +103,7 @@ function apply(node: AggregateNode, split: Split, { ids, sources }: RuleContext)
   const kept = new Map(
     input.keys.flatMap((key, at): [number, number][] => (key.kind === 'column' ? [[key.index, at]] : [])),
   );
-  const rebuilt = side.rebuild(partial, kept);
+  const rebuilt = side.rebuild(partial, kept, [...partial.columns.keys()]);
   return over(node, rebuilt, groups, combined, ids.next());
 }
 
