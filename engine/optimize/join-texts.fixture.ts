@@ -34,6 +34,10 @@ export const JOIN_TEXTS: Readonly<Record<string, string>> = {
     'SELECT o.id, t.id FROM crm.tickets t LEFT JOIN shop.orders o ON o.customer = t.customer SEMI JOIN shop.customers c ON o.customer = c.id',
   'anti joins over outer joins':
     'SELECT o.id, t.id FROM shop.orders o LEFT JOIN crm.tickets t ON o.customer = t.customer ANTI JOIN shop.customers c ON o.customer = c.id ANTI JOIN crm.regions r ON t.text = r.name',
+  'inputs of one source that meet through another':
+    'SELECT t.text, c.name, o.amount FROM crm.tickets t JOIN shop.customers c ON t.customer = c.id JOIN shop.orders o ON t.customer = o.customer AND t.id <> o.id',
+  'inputs of one source that meet through another by several columns':
+    'SELECT t.text, p.amount, o.amount FROM crm.tickets t JOIN shop.orders o ON t.customer = o.customer AND t.id = o.id JOIN shop.orders p ON t.customer = p.customer AND t.id = p.id AND p.customer <> 3',
   'semi join':
     "SELECT o.id FROM shop.orders o SEMI JOIN shop.customers c ON o.customer = c.id AND c.region = 'n' AND o.id > 5",
   'anti join':

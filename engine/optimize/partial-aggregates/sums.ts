@@ -15,6 +15,17 @@ const COUNT = { id: 'DECIMAL', width: 19, scale: 0 } as const;
  */
 const ROWS_AT_MOST = 1e7;
 
+const BITS: ReadonlyMap<string, number> = new Map([
+  ['TINYINT', 8],
+  ['UTINYINT', 8],
+  ['SMALLINT', 16],
+  ['USMALLINT', 16],
+  ['INTEGER', 32],
+  ['UINTEGER', 32],
+  ['BIGINT', 64],
+  ['UBIGINT', 64],
+]);
+
 /** The type of `sum` over a type. */
 export function sumType(type: DataType): DataType {
   if (type.id === 'DECIMAL') return { id: 'DECIMAL', width: 38, scale: type.scale };
@@ -84,5 +95,6 @@ function computed(value: Expression): number {
 
 function ofType(type: DataType): number {
   if (type.id === 'DECIMAL') return 10 ** (type.width - type.scale);
-  return isInteger(type) && fitsBigint(type) ? 2 ** 64 : Number.POSITIVE_INFINITY;
+  const bits = BITS.get(type.id);
+  return bits === undefined ? Number.POSITIVE_INFINITY : 2 ** bits;
 }

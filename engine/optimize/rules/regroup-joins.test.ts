@@ -34,10 +34,46 @@ describe('fires', () => {
               scan crm.regions [name, manager]"
     `);
   });
+
+  test('inputs of one source that meet on a key through another source', async () => {
+    const sql = `SELECT t.text, c.name, o.amount FROM crm.tickets t JOIN shop.customers c ON t.customer = c.id
+      JOIN shop.orders o ON t.customer = o.customer AND t.id = o.id`;
+    expect(await fires(regroupJoins, sql)).toMatchInlineSnapshot(`
+      "project text#2, name#4, amount#7
+        project customer#0, id#1, text#2, id#3, name#4, customer#5, id#6, amount#7
+          inner join on (customer#0 = customer#5), (id#1 = id#6)
+            scan crm.tickets [customer, id, text]
+            inner join on (id#0 = customer#2)
+              scan shop.customers [id, name]
+              scan shop.orders [customer, id, amount]"
+    `);
+  });
+
+  test('so do inputs that share several columns, of which some are a key', async () => {
+    const sql = `SELECT 1 FROM crm.tickets t JOIN shop.orders o ON t.customer = o.customer AND t.id = o.id
+      JOIN shop.orders p ON t.customer = p.customer AND t.id = p.id`;
+    expect(await fires(regroupJoins, sql)).toMatchInlineSnapshot(`
+      "project 1 as 1
+        project customer#0, id#1, customer#2, id#3, customer#4, id#5
+          inner join on (customer#0 = customer#4), (id#1 = id#5)
+            scan crm.tickets [customer, id]
+            inner join on (customer#0 = customer#2), (id#1 = id#3)
+              scan shop.orders [customer, id]
+              scan shop.orders [customer, id]"
+    `);
+  });
 });
 
 describe('does not fire', () => {
   test.each([
+    [
+      'connected through another source, on no key',
+      `SELECT 1 FROM shop.orders o JOIN crm.tickets t ON o.customer = t.customer JOIN shop.orders c ON c.customer = t.customer`,
+    ],
+    [
+      'connected through a float of another source',
+      `SELECT 1 FROM shop.orders o JOIN lake.events e ON o.weight = e.value JOIN shop.customers c ON c.id::DOUBLE = e.value`,
+    ],
     ['two inputs', 'SELECT 1 FROM shop.orders o JOIN crm.tickets t ON o.customer = t.customer'],
     [
       'what lives together is together',

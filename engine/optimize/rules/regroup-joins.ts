@@ -1,6 +1,7 @@
 import { project } from '../../plan/builders.ts';
 import type { Expression } from '../../plan/expression.ts';
 import type { PlanNode } from '../../plan/node.ts';
+import { connectInputs } from '../connect-inputs.ts';
 import type { JoinedPart, JoinGraph } from '../join-graph.ts';
 import { JoinAssembler, joinGraphOf, soleSource } from '../join-graph.ts';
 import type { Rule } from '../rule.ts';
@@ -15,18 +16,25 @@ import type { Rule } from '../rule.ts';
  *                                       scan t.b
  * ```
  * Inputs of one source that an equality connects are joined with each other first, wherever the text put them, so
- * that the source can do it. Not for outer joins, whose order counts; not where a condition may raise or is
- * volatile; not where inputs of one source are connected only through another source: they would multiply.
+ * that the source can do it; and so are inputs that only equalities with another source's columns connect, where they meet on
+ * a key of one of them (`connectInputs`). Not for outer joins, whose order counts; not where a condition may raise or is
+ * volatile; not where inputs of one source are connected otherwise, through another source: they would multiply.
  */
 export const regroupJoins: Rule = {
   name: 'regroup-joins',
   scope: 'node',
   apply(node, { ids }): PlanNode | null {
-    const graph = joinGraphOf(node);
-    if (graph === null || graph.leaves.length < 3) return null;
+    const found = joinGraphOf(node);
+    if (found === null || found.leaves.length < 3) return null;
+    const conditions = connectInputs(found);
+    const graph = conditions === null ? found : { ...found, conditions };
     const assembler = new JoinAssembler(graph, ids);
     const islands = islandsOf(graph, assembler);
-    if (islands.every((island) => graph.groups.some((group) => sameSet(group, island)))) return null;
+    if (
+      conditions === null &&
+      islands.every((island) => graph.groups.some((group) => sameSet(group, island)))
+    )
+      return null;
     const alone = [...graph.leaves.keys()].filter((leaf) => !islands.some((island) => island.includes(leaf)));
     const parts: JoinedPart[] = [
       ...islands.map((island) => assembler.joinAll(island.map((leaf) => assembler.leaf(leaf)))),

@@ -90,6 +90,14 @@ describe('fires', () => {
     `);
   });
 
+  test('a product of a decimal and an integer, which 38 digits hold however many', async () => {
+    const sql =
+      'SELECT sum(o.amount * o.id) FROM shop.orders o JOIN lake.events e ON e.customer = o.customer';
+    expect(await fires(rule, sql)).toMatch(
+      /aggregate \[customer#\d\] sum\(\(cast\(amount#\d as DECIMAL\(19,2\)\)/,
+    );
+  });
+
   test('a product that may raise is summed in a wider type, and raises only for rows that meet others', async () => {
     const sql = `SELECT sum(o.amount * (1 - o.amount)) FROM shop.orders o JOIN lake.events e ON e.customer = o.customer`;
     expect(await fires(rule, sql)).toMatchInlineSnapshot(`
