@@ -38,6 +38,14 @@ export const JOIN_TEXTS: Readonly<Record<string, string>> = {
     'SELECT t.text, c.name, o.amount FROM crm.tickets t JOIN shop.customers c ON t.customer = c.id JOIN shop.orders o ON t.customer = o.customer AND t.id <> o.id',
   'inputs of one source that meet through another by several columns':
     'SELECT t.text, p.amount, o.amount FROM crm.tickets t JOIN shop.orders o ON t.customer = o.customer AND t.id = o.id JOIN shop.orders p ON t.customer = p.customer AND t.id = p.id AND p.customer <> 3',
+  'different rows of a join':
+    'SELECT DISTINCT c.region, e.kind FROM shop.customers c JOIN lake.events e ON e.customer = c.id',
+  'different rows of an outer join':
+    'SELECT DISTINCT c.region, o.status FROM shop.orders o LEFT JOIN lake.events e ON e.customer = o.customer FULL JOIN crm.tickets t ON t.customer = o.customer LEFT JOIN shop.customers c ON c.id = t.id',
+  'keys that repeat on the asked side':
+    'SELECT o.id FROM shop.orders o WHERE o.customer IN (SELECT customer FROM lake.events) AND NOT EXISTS (SELECT 1 FROM crm.tickets t WHERE t.customer = o.customer AND t.text <> o.status)',
+  'a mark of keys that repeat':
+    'SELECT o.id, o.customer NOT IN (SELECT customer FROM lake.events) AS v FROM shop.orders o',
   'semi join':
     "SELECT o.id FROM shop.orders o SEMI JOIN shop.customers c ON o.customer = c.id AND c.region = 'n' AND o.id > 5",
   'anti join':

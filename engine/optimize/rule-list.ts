@@ -1,6 +1,7 @@
 import type { PushdownMode } from '../types/pushdown.ts';
 import type { RuleBatch } from './driver.ts';
 import { compareWithoutCast } from './rules/compare-without-cast.ts';
+import { distinctSemiJoinKeys } from './rules/distinct-semi-join-keys.ts';
 import { dropIdentityProject } from './rules/drop-identity-project.ts';
 import { dropUnusedJoin } from './rules/drop-unused-join.ts';
 import { existsToSemiJoin } from './rules/exists-to-semi-join.ts';
@@ -30,6 +31,7 @@ import { scalarSubqueryOfOneRow } from './rules/scalar-subquery-of-one-row.ts';
 import { singleJoinToLeftJoin } from './rules/single-join-to-left-join.ts';
 import { splitAggregateBelowJoin } from './rules/split-aggregate-below-join.ts';
 import { splitDisjunctions } from './rules/split-disjunctions.ts';
+import { splitDistinctBelowJoin } from './rules/split-distinct-below-join.ts';
 import { transitivePredicates } from './rules/transitive-predicates.ts';
 
 /** Predicates go towards the scans; used by more than one batch. */
@@ -101,7 +103,7 @@ export const RULES: readonly RuleBatch[] = [
   {
     // After the joins are grouped by source and the predicates are down: a side is what will travel.
     name: 'aggregates',
-    rules: [splitAggregateBelowJoin],
+    rules: [splitAggregateBelowJoin, splitDistinctBelowJoin, distinctSemiJoinKeys],
   },
   {
     // With the columns, which tell what nobody uses.
