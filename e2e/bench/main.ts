@@ -3,6 +3,7 @@ import { keysBench } from './keys.ts';
 import { mysqlScanBench } from './mysql-scan.ts';
 import { planningBench } from './planning.ts';
 import { scanBench } from './scan.ts';
+import { tpchBench } from './tpch/bench.ts';
 
 /** The measurements by name; each prints its figures and writes them to `results/<name>.json`. */
 const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
@@ -10,6 +11,7 @@ const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<void
   'mysql-scan': mysqlScanBench,
   planning: planningBench,
   keys: keysBench,
+  tpch: tpchBench,
 };
 
 const { positionals } = parseArgs({ allowPositionals: true, strict: false });
