@@ -41,6 +41,8 @@ export interface ColumnOrigin {
   readonly rows: number | null;
   /** Different values in the whole table. */
   readonly distinct: number | null;
+  /** No two rows of the table agree on it. */
+  readonly isKey: boolean;
 }
 
 /** A column of which nothing is known but its type. */
@@ -87,6 +89,12 @@ export function distinctLeft(distinct: number, rows: number | null, share: numbe
 export function thinned(column: ColumnEstimate, rows: number | null, share: number): ColumnEstimate {
   if (column.distinct === null || share >= 1) return column;
   return { ...column, distinct: distinctLeft(column.distinct, rows, share) };
+}
+
+/** The column where there are no more values than rows. */
+export function boundedBy(column: ColumnEstimate, rows: number | null): ColumnEstimate {
+  if (column.distinct === null || rows === null || column.distinct <= Math.max(1, rows)) return column;
+  return { ...column, distinct: Math.max(1, rows) };
 }
 
 /** A column of an outer join's side of which some rows are NULL throughout: `kept` is the share of those that are not. */

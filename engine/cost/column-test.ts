@@ -171,8 +171,13 @@ function oneOf(arms: readonly Expression[]): TestOf | null {
   const values: (string | null)[] = [];
   for (const one of tests) {
     if (one === null || one.test.kind !== 'in' || one.test.negated) return null;
-    if (JSON.stringify(one.value) !== JSON.stringify(first.value)) return null;
+    if (keyOf(one.value) !== keyOf(first.value)) return null;
     values.push(...one.test.values);
   }
   return { value: first.value, test: { kind: 'in', values: [...new Set(values)], negated: false } };
+}
+
+/** The same text for expressions that differ in their place in the user's text alone. */
+function keyOf(expression: Expression): string {
+  return JSON.stringify(expression, (name, value: unknown) => (name === 'at' ? undefined : value));
 }

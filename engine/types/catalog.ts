@@ -43,6 +43,20 @@ export interface ColumnStatistics {
   /** Smallest and largest value as text of the column's DuckDB type. */
   readonly min: string | null;
   readonly max: string | null;
+  /** The most frequent values, where the source keeps them. */
+  readonly common?: readonly CommonValue[];
+  /**
+   * Values that divide the others, in order, into parts of about equal numbers of rows: the ends of the parts, the
+   * outer ones too; as of when the source looked last, and often of a sample.
+   */
+  readonly histogram?: readonly string[];
+}
+
+/** A frequent value, as text of the column's DuckDB type. */
+export interface CommonValue {
+  readonly value: string;
+  /** Of all rows, 0 to 1. */
+  readonly share: number;
 }
 
 export interface TableKey {

@@ -1,0 +1,83 @@
+import type { ScanNode } from '../plan/node.ts';
+import type { CatalogTable, ColumnStatistics } from '../types/catalog.ts';
+import { type ColumnEstimate, unknownColumn } from './column-estimate.ts';
+import { scaleOf } from './value-scale.ts';
+
+/** What a table's source keeps of a column, with what its keys and its type add to that. */
+export function tableColumn(scan: ScanNode, index: number, table: CatalogTable): ColumnEstimate | null {
+  const field = scan.fields[index];
+  if (field === undefined) return null;
+  const { statistics, type, name } = field;
+  const nulls = field.nullable ? (statistics?.nullFraction ?? null) : 0;
+  const isKey = table.keys.some(
+    ({ kind, columns }) => kind !== 'foreign' && columns.length === 1 && columns[0] === name,
+  );
+  const ends = endsOf(statistics, type);
+  const column: ColumnEstimate = {
+    ...unknownColumn(type),
+    nulls,
+    averageBytes: statistics?.averageBytes ?? null,
+    ...ends,
+    common: statistics?.common ?? [],
+    histogram: sorted(statistics?.histogram ?? [], type),
+  };
+  const distinct = isKey ? table.rows : distinctOf(column, statistics?.distinct ?? null, name, table);
+  const origin = { scan, column: name, rows: table.rows, distinct, isKey };
+  return { ...column, distinct, domain: distinct, origin };
+}
+
+/** The smallest and the largest value: as kept, else of the histogram and the common values, which may be of a sample. */
+function endsOf(
+  statistics: ColumnStatistics | null,
+  type: ColumnEstimate['type'],
+): Pick<ColumnEstimate, 'min' | 'max'> {
+  if (statistics === null) return { min: null, max: null };
+  const { min, max, common = [], histogram = [] } = statistics;
+  if (min !== null && max !== null) return { min, max };
+  const seen = sorted([...histogram, ...common.map(({ value }) => value)], type);
+  return { min: min ?? seen[0] ?? null, max: max ?? seen.at(-1) ?? null };
+}
+
+function sorted(values: readonly string[], type: ColumnEstimate['type']): readonly string[] {
+  const scale = scaleOf(type);
+  return scale === null ? values : values.toSorted((a, b) => scale.compare(a, b));
+}
+
+/**
+ * Different values as the source counts them, else as many as lie between the ends of integers and dates. A key of
+ * several columns tells how many there are at least: all combinations together are the rows. (Of a sample the small
+ * counts are sure, the large ones too low.)
+ */
+function distinctOf(
+  column: ColumnEstimate,
+  counted: number | null,
+  name: string,
+  table: CatalogTable,
+): number | null {
+  const most = mostBetween(column);
+  const rows = table.rows ?? Number.POSITIVE_INFINITY;
+  const guess = counted ?? column.distinct ?? most;
+  if (guess === null) return null;
+  return Math.min(Math.max(guess, leastOf(name, guess, table)), most ?? rows, rows);
+}
+
+function mostBetween({ type, min, max }: ColumnEstimate): number | null {
+  const scale = scaleOf(type);
+  if (scale === null || scale.step !== 1 || min === null || max === null) return null;
+  const [low, high] = [scale.number(min), scale.number(max)];
+  return low === null || high === null ? null : Math.max(1, high - low + 1);
+}
+
+function leastOf(name: string, guess: number, { keys, rows, columns }: CatalogTable): number {
+  if (rows === null) return 1;
+  const bounds = keys.map((key) => {
+    if (key.kind === 'foreign' || !key.columns.includes(name)) return 1;
+    const others = key.columns
+      .filter((one) => one !== name)
+      .map((one) => columns.find((column) => column.name === one)?.statistics?.distinct ?? null);
+    if (others.includes(null)) return 1;
+    const product = others.reduce<number>((all, one) => all * Math.max(1, one ?? 1), 1);
+    return product < guess ? rows / product : 1;
+  });
+  return Math.max(1, ...bounds);
+}
