@@ -1,6 +1,7 @@
 import type { Expression } from '../plan/expression.ts';
 import { columnsUsed, remapColumns } from '../plan/expression-children.ts';
-import type { DelimJoinNode, JoinNode, PlanNode, ProjectNode } from '../plan/node.ts';
+import type { DelimJoinNode, JoinNode, PlanNode, ProjectNode, SetOperationNode } from '../plan/node.ts';
+import { expressionKey } from './expression-key.ts';
 import { isHeldBy, keptSides, simplified } from './implies.ts';
 import { isMovable } from './movable.ts';
 
@@ -31,10 +32,11 @@ export function factsOf(node: PlanNode): readonly Expression[] {
       return throughGroups(node);
     case 'cte':
       return factsOf(node.body);
+    case 'set-operation':
+      return throughSetOperation(node);
     case 'scan':
     case 'fragment-scan':
     case 'delim-scan':
-    case 'set-operation':
     case 'values':
     case 'cte-ref':
     case 'table-function':
@@ -75,6 +77,17 @@ function throughGroups(node: Extract<PlanNode, { kind: 'aggregate' }>): readonly
     node.groupingSets.every((set) => set.includes(at)) ? group : null,
   );
   return renamed(factsOf(node.child), groups);
+}
+
+/** What all inputs of a union have in common; each row of EXCEPT is one of the first input, each of INTERSECT one of all. */
+function throughSetOperation(node: SetOperationNode): readonly Expression[] {
+  const [first = [], ...others] = node.inputs.map(factsOf);
+  if (node.op === 'except') return first;
+  if (node.op === 'intersect') return [first, ...others].flat();
+  return others.reduce((common, facts) => {
+    const keys = new Set(facts.map(expressionKey));
+    return common.filter((one) => keys.has(expressionKey(one)));
+  }, first);
 }
 
 /** The facts whose columns all pass on unchanged, over where they stand above. */

@@ -46,6 +46,16 @@ export const JOIN_TEXTS: Readonly<Record<string, string>> = {
     'SELECT o.id FROM shop.orders o WHERE o.customer IN (SELECT customer FROM lake.events) AND NOT EXISTS (SELECT 1 FROM crm.tickets t WHERE t.customer = o.customer AND t.text <> o.status)',
   'a mark of keys that repeat':
     'SELECT o.id, o.customer NOT IN (SELECT customer FROM lake.events) AS v FROM shop.orders o',
+  'a cte whose references ask for different rows':
+    "WITH c AS (SELECT customer, count(*) AS n, max(status) AS s FROM shop.orders GROUP BY customer) SELECT a.customer, b.n FROM c a JOIN c b ON a.n = b.n WHERE a.customer > 3 AND (b.customer < 2 OR b.s = 'new')",
+  'a cte whose references ask for the same rows':
+    'WITH c AS MATERIALIZED (SELECT o.customer, t.id FROM shop.orders o LEFT JOIN crm.tickets t ON o.customer = t.customer LIMIT 1000) SELECT a.id, (SELECT count(*) FROM c b WHERE b.customer > 3) AS n FROM c a WHERE a.customer > 3',
+  'a cte with a predicate in every reference, one in a recursion':
+    'WITH RECURSIVE e AS (SELECT id, customer FROM crm.tickets), up AS (SELECT id, 0 AS d FROM e WHERE id < 4 UNION SELECT e.id, d + 1 FROM up JOIN e ON e.customer = up.id WHERE e.id > 2 AND d < 4) SELECT id, max(d) AS d FROM up GROUP BY id',
+  'what all inputs of a union have, across a join':
+    'SELECT o.id FROM (SELECT customer FROM crm.tickets WHERE customer > 3 AND id > 2 UNION ALL SELECT customer FROM lake.events WHERE customer > 3) u JOIN shop.orders o ON o.customer = u.customer',
+  'what inputs of INTERSECT and EXCEPT have, across a join':
+    'SELECT o.id FROM (SELECT customer FROM crm.tickets WHERE customer > 3 EXCEPT SELECT customer FROM lake.events WHERE customer > 5) u JOIN shop.orders o ON o.customer = u.customer LEFT JOIN (SELECT customer FROM crm.tickets WHERE customer > 2 INTERSECT SELECT customer FROM lake.events WHERE customer < 7) v ON o.customer = v.customer',
   'semi join':
     "SELECT o.id FROM shop.orders o SEMI JOIN shop.customers c ON o.customer = c.id AND c.region = 'n' AND o.id > 5",
   'anti join':

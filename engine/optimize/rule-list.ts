@@ -24,6 +24,7 @@ import { pushFilterThroughSetOperation } from './rules/push-filter-through-set-o
 import { pushFilterThroughUnary } from './rules/push-filter-through-unary.ts';
 import { pushFilterThroughWindow } from './rules/push-filter-through-window.ts';
 import { pushLimitThroughProject } from './rules/push-limit-through-project.ts';
+import { pushPredicatesIntoCte } from './rules/push-predicates-into-cte.ts';
 import { pushSemiJoinIntoSide } from './rules/push-semi-join-into-side.ts';
 import { regroupJoins } from './rules/regroup-joins.ts';
 import { removeDelimScan } from './rules/remove-delim-scan.ts';
@@ -82,7 +83,7 @@ export const RULES: readonly RuleBatch[] = [
   {
     // After the subqueries, whose equalities carry predicates from side to side.
     name: 'implied predicates',
-    rules: [transitivePredicates, splitDisjunctions, ...PREDICATES_DOWN],
+    rules: [transitivePredicates, splitDisjunctions, pushPredicatesIntoCte, ...PREDICATES_DOWN],
   },
   {
     // After the predicates and subqueries, whose equalities say what belongs together, and with no filter on its way:

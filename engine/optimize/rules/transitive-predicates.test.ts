@@ -43,6 +43,12 @@ describe('fires', () => {
     `);
   });
 
+  test.each(['UNION ALL', 'EXCEPT', 'INTERSECT'])('from all inputs of %s', async (op) => {
+    const sql = `SELECT o.id FROM (SELECT customer FROM crm.tickets WHERE customer > 3
+      ${op} SELECT customer FROM lake.events WHERE customer > 3) u JOIN shop.orders o ON o.customer = u.customer`;
+    expect(await fires(transitivePredicates, sql)).toMatch(/filter \(customer#0 > 3\)\n\s+scan shop.orders/);
+  });
+
   test('from the preserved side to the null-supplying one', async () => {
     expect(
       await fires(transitivePredicates, join('LEFT JOIN', 'o.customer > 5'), PREPARE),
@@ -108,6 +114,11 @@ describe('fires', () => {
 describe('does not fire', () => {
   test.each([
     ['what both sides have', join('JOIN', 'o.customer > 5 AND t.customer > 5')],
+    [
+      'what not all inputs of a union have',
+      `SELECT o.id FROM (SELECT customer FROM crm.tickets WHERE customer > 3 UNION SELECT customer FROM lake.events) u
+       JOIN shop.orders o ON o.customer = u.customer`,
+    ],
     ['no predicate', join('JOIN', 'o.id > 5')],
     ['a NULL test', join('JOIN', 'o.customer IS NOT NULL')],
     ['what may raise', join('JOIN', '100 // o.customer > 5 AND CAST(o.status AS INTEGER) = o.customer')],
