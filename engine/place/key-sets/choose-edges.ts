@@ -1,5 +1,6 @@
 import type { Fragment } from '../../plan/fragment.ts';
-import { Estimator, type Known } from '../estimate.ts';
+import { Estimator } from '../../cost/estimator.ts';
+import type { Known } from '../../cost/estimates.ts';
 import type { Edge } from './find-edges.ts';
 
 /** Rows that a set of keys must be expected to save at a source: below it, waiting for the keys costs more. */
@@ -45,18 +46,24 @@ class Chooser {
   /** With the keys that were chosen so far. */
   readonly #rows = new Map<string, number | null>();
   readonly #whole: ReadonlyMap<string, number | null>;
-  readonly #estimator: Estimator;
+  #estimator: Estimator;
   readonly #chosen: ChosenEdge[] = [];
 
   constructor(choosing: Choosing) {
     this.#choosing = choosing;
-    this.#estimator = new Estimator({
-      table: (scan) => choosing.known.table(scan),
-      fragment: (id) => choosing.fragments.find((one) => one.id === id)?.plan ?? null,
-      rows: (id) => this.#rows.get(id),
-    });
+    this.#estimator = this.#newEstimator();
     for (const { id, plan } of choosing.fragments) this.#rows.set(id, this.#estimator.rows(plan));
     this.#whole = new Map(this.#rows);
+  }
+
+  /** An estimator remembers what it was told: as soon as a fragment is cut there is a new one. */
+  #newEstimator(): Estimator {
+    const { known, fragments } = this.#choosing;
+    return new Estimator({
+      table: (scan) => known.table(scan),
+      fragment: (id) => fragments.find((one) => one.id === id)?.plan ?? null,
+      rows: (id) => this.#rows.get(id),
+    });
   }
 
   run(edges: readonly Edge[]): readonly ChosenEdge[] {
@@ -71,6 +78,7 @@ class Chooser {
       this.#chosen.push({ edge: next.edge, distinct: next.distinct, rows: whole });
       const rows = this.#rows.get(target) ?? null;
       if (rows !== null) this.#rows.set(target, rows * next.kept);
+      this.#estimator = this.#newEstimator();
     }
   }
 
@@ -99,7 +107,7 @@ class Chooser {
     const fromRows = this.#estimator.rows(edge.source);
     const rows = this.#rows.get(fragment) ?? null;
     if (fromRows === null || fromRows > MOST_FROM) return null;
-    const distinct = this.#estimator.base(edge.target.scan, edge.target.index)?.distinct ?? null;
+    const distinct = this.#estimator.column(edge.target.scan, edge.target.index)?.origin?.distinct ?? null;
     const kept = this.#kept(edge, fromRows, rows, distinct);
     if (rows === null)
       return fromRows <= MOST_FROM_FOR_UNKNOWN && kept <= MOST_KEPT
@@ -122,9 +130,10 @@ class Chooser {
    */
   #kept(edge: Edge, fromRows: number, rows: number | null, distinct: number | null): number {
     const column = edge.key.kind === 'cast' ? edge.key.child : edge.key;
-    const base = column.kind === 'column' ? this.#estimator.base(edge.source, column.index) : null;
+    const base =
+      column.kind === 'column' ? this.#estimator.column(edge.source, column.index)?.origin : undefined;
     const keys = Math.min(fromRows, base?.distinct ?? fromRows);
-    const whole = base?.rows !== undefined && base.rows !== null && fromRows >= base.rows;
+    const whole = base?.rows != null && fromRows >= base.rows;
     const all = Math.max(base?.distinct ?? 0, distinct ?? 0);
     if (all > 0) return Math.min(1, keys / all);
     if (whole) return 1;
