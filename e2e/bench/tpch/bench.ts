@@ -16,7 +16,7 @@ import { openHub } from './hub.ts';
 import { machineOf } from './machine.ts';
 import { type Contestants, measureQuery, type QueryTexts } from './measure.ts';
 import { aimLine, reportPage, type TpchReport } from './report.ts';
-import { type BenchServers, openServers } from './servers.ts';
+import { type BenchServers, openServers, stopServers } from './servers.ts';
 import { setupOf, versionsOf } from './setup.ts';
 import { printTable, tableOf } from './table.ts';
 import { writeWorkspace } from './workspace.ts';
@@ -39,6 +39,8 @@ interface Options {
   readonly servers: string | null;
   /** Only make and load the servers. */
   readonly loadOnly: boolean;
+  /** Only stop the kept servers. */
+  readonly stop: boolean;
   /** Where the results go. */
   readonly out: string;
 }
@@ -49,10 +51,14 @@ const say = (text: string): void => console.error(text);
  * The 22 queries of TPC-H over a placement, in each mode, beside one DuckDB that holds everything and, with `--peers`,
  * a PostgreSQL with foreign data wrappers. `--placement C --scale 1 --runs 3 --cap 60`; `--queries 1,5,9` and `--modes
  * full,scan` limit the run; `--servers DIR` makes the servers there, uses them again and leaves them running, with a
- * workspace over them in `DIR/workspace`; `--load-only` stops after that; `--out DIR` for the results.
+ * workspace over them in `DIR/workspace`; `--load-only` ends after that, `--stop` stops them; `--out DIR` for the results.
  */
 export async function tpchBench(args: readonly string[]): Promise<void> {
   const options = optionsOf(args);
+  if (options.stop) {
+    if (options.servers !== null) await stopServers(options.servers);
+    return;
+  }
   const folder = options.servers ?? (await mkdtemp(path.join(tmpdir(), 'atoll-bench-')));
   const servers = await openServers(folder, options.placement, options.scale, say);
   try {
@@ -82,6 +88,7 @@ function optionsOf(args: readonly string[]): Options {
       out: { ...text, default: RESULTS },
       peers: flag,
       'load-only': flag,
+      stop: flag,
     },
     allowPositionals: true,
   });
@@ -97,6 +104,7 @@ function optionsOf(args: readonly string[]): Options {
     modes: PUSHDOWN_MODES.filter((mode) => modes?.includes(mode) ?? true),
     servers: values.servers === undefined ? null : path.resolve(values.servers),
     loadOnly: values['load-only'],
+    stop: values.stop,
     out: values.out,
   };
 }

@@ -13,7 +13,7 @@ import {
   haltPostgres,
   type PostgresServer,
 } from './postgres-server.ts';
-import { SERVER_SCHEMA } from './kept.ts';
+import { hubFileOf, SERVER_SCHEMA } from './kept.ts';
 import type { BenchServers } from './servers.ts';
 
 /** What those who tune such a hub set; all else, such as its compiler of expressions, is left at its default. */
@@ -45,7 +45,7 @@ export async function openHub(
   placement: Placement,
   say: (text: string) => void,
 ): Promise<Hub> {
-  const file = path.join(servers.folder, 'hub.json');
+  const file = hubFileOf(servers.folder);
   const kept = await readFile(file, 'utf8').catch(() => null);
   const server = kept === null ? await make(servers, placement, say) : SERVER_SCHEMA.parse(JSON.parse(kept));
   await bootPostgres(server);

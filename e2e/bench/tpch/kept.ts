@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { z } from 'zod';
 import { TPCH_SOURCES } from '../../tpch/placements.ts';
 
@@ -9,6 +10,9 @@ export const SERVER_SCHEMA = z.object({
   password: z.string(),
   settings: z.array(z.string()),
 });
+
+/** Where the hub beside the sources is kept. */
+export const hubFileOf = (folder: string): string => path.join(folder, 'hub.json');
 
 const NAME = { name: z.enum(TPCH_SOURCES) };
 

@@ -6,7 +6,7 @@ import { freePort } from '../../fixtures/postgres.ts';
 import { generateTpch } from '../../tpch/generate.ts';
 import { writeParquet, writeSqlite } from '../../tpch/load-files.ts';
 import { type Placement, TPCH_SOURCES, type TpchSource, tablesAt } from '../../tpch/placements.ts';
-import { KEPT_SCHEMA, type Kept, type KeptSource } from './kept.ts';
+import { hubFileOf, KEPT_SCHEMA, type Kept, type KeptSource, SERVER_SCHEMA } from './kept.ts';
 import { DATABASE, loadMariadb, loadPostgres, READER } from './load.ts';
 import { bootMariadb, connectRoot, createMariadb, haltMariadb } from './mariadb-server.ts';
 import { bootPostgres, connectPostgres, createPostgres, haltPostgres } from './postgres-server.ts';
@@ -45,6 +45,19 @@ export async function openServers(
   }
   for (const source of kept.sources) await boot(source);
   return serving(folder, kept);
+}
+
+/** Stops the servers kept in a folder, and the hub beside them; the data stay. */
+export async function stopServers(folder: string): Promise<void> {
+  const kept = await read(folder);
+  for (const source of kept?.sources ?? []) await halt(source);
+  const hub = await readFile(hubFileOf(folder), 'utf8').catch(() => null);
+  if (hub !== null) await haltPostgres(SERVER_SCHEMA.parse(JSON.parse(hub)));
+}
+
+async function halt(source: KeptSource): Promise<void> {
+  if (source.kind === 'postgres') await haltPostgres(source);
+  if (source.kind === 'mysql') await haltMariadb(source);
 }
 
 async function read(folder: string): Promise<Kept | null> {
@@ -122,10 +135,7 @@ async function boot(source: KeptSource): Promise<void> {
 
 function serving(folder: string, kept: Kept): BenchServers {
   const stop = async (): Promise<void> => {
-    for (const source of kept.sources) {
-      if (source.kind === 'postgres') await haltPostgres(source);
-      if (source.kind === 'mysql') await haltMariadb(source);
-    }
+    for (const source of kept.sources) await halt(source);
   };
   const versions = async (): Promise<Record<string, string>> => {
     const pairs = await Promise.all(kept.sources.map(versionOf));
