@@ -5,12 +5,10 @@ import type { Estimates } from './estimates.ts';
 import { hasKey } from './unique-keys.ts';
 import { valueEstimate } from './value-estimate.ts';
 
-/** Columns of one table are taken to differ in no more than this share of its rows together (PostgreSQL's estimate_num_groups). */
-const TOGETHER = 0.1;
-
 /**
- * Rows of a subtree that differ in some expressions: the product of their values, but of one table no more than a tenth
- * of its rows, or what its key among them has, and never more than the rows there are. Null where nothing bounds it.
+ * Rows of a subtree that differ in some expressions: the product P of their values over all tables, but of a table as
+ * many as its n rows are expected to show, P(1 − (1 − 1/P)^n), or what its key among them has; and never more than the
+ * rows there are. Null where nothing bounds it.
  */
 export function combinations(
   node: PlanNode,
@@ -52,10 +50,10 @@ function ofOneTable(group: readonly (ColumnEstimate | null)[], rows: number | nu
   if (key !== null) return key;
   const product = counts.reduce((all, one) => all * Math.max(1, one), 1);
   const tableRows = group[0]?.origin?.rows ?? null;
-  if (counts.length < 2 || tableRows === null) return product;
-  const most = Math.max(...counts, tableRows * TOGETHER);
-  if (product <= most || rows === null) return Math.min(product, most);
-  return Math.max(...counts, distinctLeft(most, tableRows, Math.min(1, rows / tableRows)));
+  if (counts.length < 2 || tableRows === null || product <= 1) return product;
+  const shown = product * (1 - (1 - 1 / product) ** tableRows);
+  const taken = rows === null ? 1 : Math.min(1, rows / Math.max(1, tableRows));
+  return Math.max(...counts, distinctLeft(shown, tableRows, taken));
 }
 
 /** Values of a column of the group that is a key of its table: it decides the others. */

@@ -56,7 +56,8 @@ function distinctOf(
 ): number | null {
   const most = mostBetween(column);
   const rows = table.rows ?? Number.POSITIVE_INFINITY;
-  const guess = counted ?? column.distinct ?? most;
+  if (counted !== null) return Math.min(Math.max(counted, leastOf(name, counted, table)), rows);
+  const guess = column.distinct ?? most;
   if (guess === null) return null;
   return Math.min(Math.max(guess, leastOf(name, guess, table)), most ?? rows, rows);
 }

@@ -1,7 +1,7 @@
 import type { Expression } from '../../plan/expression.ts';
 import type { PlanNode } from '../../plan/node.ts';
+import { estimatorOf } from '../estimator-of.ts';
 import type { SourceFacts } from '../rule.ts';
-import { estimateRows, estimateValues } from './estimates.ts';
 import { isKeyed } from './keyed.ts';
 
 /** Below this many rows to a group, the source's work and wider columns cost more than the rows that do not travel. */
@@ -22,9 +22,10 @@ export function repeats(
   const columns = new Set(keys.flatMap((key) => (key.kind === 'column' ? [key.index] : [])));
   if (isKeyed(node, columns, sources)) return false;
   if (sources === undefined) return true;
-  const rows = estimateRows(node, sources);
-  const values = keys.map((key) => estimateValues(key, node, sources));
-  if (rows === null || values.some((one) => one === null)) return hasPartial && keys.length === 1;
-  const groups = values.reduce<number>((product, one) => product * Math.max(1, one ?? 1), 1);
+  const estimator = estimatorOf(sources);
+  const rows = estimator.rows(node);
+  const groups = estimator.combinations(keys, node);
+  const isUnknown = keys.some((key) => estimator.distinct(key, node) === null);
+  if (rows === null || groups === null || isUnknown) return hasPartial && keys.length === 1;
   return groups * ROWS_PER_GROUP <= rows;
 }

@@ -6,11 +6,14 @@ import type { DataType } from '../../types/data-type.ts';
 import { BIGINT, BOOLEAN, DOUBLE, sameType } from '../../types/data-type.ts';
 import { canBeAdded, sumType, timesCount, weightedType } from './sums.ts';
 import type { SplitInput } from './split-input.ts';
+import { isDeviation, splitVariance } from './split-variance.ts';
 import { raisingIf, widenedProduct } from './widened-product.ts';
 
 /** What an aggregate above the joins becomes: calls over the partial results, and its value over theirs. */
 export interface Combined {
-  readonly calls: readonly AggregateCall[];
+  /** What is summed over each whole group before; the calls are given the sums. */
+  readonly totals: readonly Expression[];
+  readonly calls: (totals: readonly Expression[]) => readonly AggregateCall[];
   readonly result: (columns: readonly Expression[]) => Expression;
 }
 
@@ -37,6 +40,7 @@ export function splitCall(call: AggregateCall, input: SplitInput, top: readonly 
   const inside = argument === undefined ? null : input.within(argument);
   if (IDEMPOTENT.has(call.name))
     return inside === null ? asItIs(call, input) : combinedAlike(call, inside, input);
+  if (isDeviation(call)) return splitVariance(call, input);
   if (!ADDING.has(call.name)) return null;
   if (call.distinct) return asItIs(call, input);
   if (argument === undefined)
@@ -166,18 +170,23 @@ function sumOf(call: AggregateCall, argument: Expression, filter: Expression | n
 }
 
 function alone(call: AggregateCall): Combined {
-  return { calls: [call], result: ([value]) => value ?? missing() };
+  return { totals: [], calls: () => [call], result: ([value]) => value ?? missing() };
 }
 
 /** A sum of counts as a count: of no group it is 0. */
 function countOf(call: AggregateCall, sum: AggregateCall): Combined {
-  return { calls: [sum], result: ([value]) => orElse(cast(value ?? missing(), call.type), '0') };
+  return {
+    totals: [],
+    calls: () => [sum],
+    result: ([value]) => orElse(cast(value ?? missing(), call.type), '0'),
+  };
 }
 
 /** NULL of no value: the sum then is NULL, whatever the count. */
 function averageOf(sum: AggregateCall, count: AggregateCall): Combined {
   return {
-    calls: [sum, count],
+    totals: [],
+    calls: () => [sum, count],
     result: ([total, rows]) => ({
       kind: 'call',
       name: '/',
