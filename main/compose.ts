@@ -1,6 +1,7 @@
 import { CONNECTORS, connectorOf } from '../connectors/registry.ts';
 import { Database } from '../engine/duckdb/database.ts';
 import { AtollError } from '../engine/errors/atoll-error.ts';
+import type { ConnectionGate } from '../engine/spi/connection-gate.ts';
 import type { Connector, LocalEngine, Source } from '../engine/spi/connector.ts';
 import type { SourceSpec } from './host/runner/source-spec.ts';
 
@@ -14,6 +15,8 @@ export interface SourceSurroundings {
   readonly workspaceDir: string;
   /** The password of a source, asked for when a connection needs it; null where it has none. */
   secret(source: string): Promise<string | null>;
+  /** Asked before each connection; absent where nothing else uses the sources. */
+  gate?(source: string): ConnectionGate;
   /** Slow preparation, such as starting a managed server. */
   onProgress(source: string, text: string): void;
 }
@@ -55,6 +58,7 @@ function openSource(
     limits,
     local,
     secret: () => surroundings.secret(name),
+    ...(surroundings.gate === undefined ? {} : { gate: surroundings.gate(name) }),
     onProgress: (text) => surroundings.onProgress(name, text),
   });
 }

@@ -1,25 +1,29 @@
 import type { SessionSources } from '../../engine/session.ts';
+import type { ConnectionGate } from '../../engine/spi/connection-gate.ts';
 import type { Source } from '../../engine/spi/connector.ts';
 import { DEFAULT_LIMITS } from '../../engine/types/limits.ts';
 import { type OpenedSources, openSources, type SourceSurroundings } from '../compose.ts';
 import { configOfCall, type FileCall, refused } from '../services/sources/file-call.ts';
 import { findSource } from '../services/sources/find-source.ts';
 import type { SourceDefinition, Workspace } from '../services/workspace/workspace.ts';
+import type { ConnectionHolder } from './connection-account.ts';
+import type { ConnectionLedger } from './connection-ledger.ts';
 import type { SourceSpec } from './runner/source-spec.ts';
 
 type FoundTable = Awaited<ReturnType<NonNullable<SessionSources['fileTable']>>>;
 
 /** The sources of one host: those of the workspace, and one for each file-reading call of its queries. */
-export class HostSources {
+export class HostSources implements ConnectionHolder {
   readonly #workspace: Workspace;
   readonly #surroundings: SourceSurroundings;
   readonly #opened: OpenedSources;
   readonly #ofCalls = new Map<string, { readonly spec: SourceSpec; readonly opened: OpenedSources }>();
 
-  constructor(workspace: Workspace, surroundings: SourceSurroundings) {
+  constructor(workspace: Workspace, surroundings: SourceSurroundings, ledger: ConnectionLedger) {
     this.#workspace = workspace;
     this.#surroundings = surroundings;
-    this.#opened = openSources(workspace.sources.map(specOf), surroundings);
+    const gate = (name: string): ConnectionGate => ledger.gate(this, findSource(workspace.sources, name));
+    this.#opened = openSources(workspace.sources.map(specOf), { ...surroundings, gate });
   }
 
   /** Those of the workspace. */
@@ -56,6 +60,10 @@ export class HostSources {
     if (table === undefined) throw refused(call, problems[0]?.message ?? 'finds no file');
     if (more.length > 0) throw refused(call, `finds ${tables.length} tables, which a query names one by one`);
     return { source: spec.name, table };
+  }
+
+  closeIdle(name: string): void {
+    this.#opened.sources.get(name)?.closeIdle?.();
   }
 
   async close(): Promise<void> {

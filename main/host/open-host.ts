@@ -12,11 +12,13 @@ import { parseBytes } from '../services/workspace/amounts.ts';
 import { loadWorkspace } from '../services/workspace/load-workspace.ts';
 import type { Workspace } from '../services/workspace/workspace.ts';
 import { connectors } from '../compose.ts';
+import { ConnectionLedger } from './connection-ledger.ts';
 import { HostSources } from './host-sources.ts';
 import { PlanRuns } from './plan-runs.ts';
 import { resourcesOf } from './resources.ts';
 import { ResultStore } from './results/result-store.ts';
 import { RunnerPool } from './runner-pool.ts';
+import { SecretVersions } from './secret-versions.ts';
 
 /** What the program around a host decides. */
 export interface HostOptions {
@@ -61,11 +63,12 @@ export async function openHost(dir: string, options: HostOptions): Promise<Host>
   const stateDir = await prepareStateDir(workspace.dir);
   const secret = (name: string): Promise<string | null> =>
     readSecret(findSource(workspace.sources, name), workspace.dir);
-  const sources = new HostSources(workspace, {
-    workspaceDir: workspace.dir,
-    secret,
-    onProgress: options.onNotice,
-  });
+  const ledger = new ConnectionLedger();
+  const sources = new HostSources(
+    workspace,
+    { workspaceDir: workspace.dir, secret, onProgress: options.onNotice },
+    ledger,
+  );
   const source = (name: string): Source => sources.source(name);
   const killSwitch = new KillSwitch(stateDir);
   const catalogs = new CatalogService(source, killSwitch, stateDir);
@@ -75,6 +78,7 @@ export async function openHost(dir: string, options: HostOptions): Promise<Host>
     ...(await resourcesOf(workspace)),
     warm: options.warm,
     secret,
+    ledger,
     onNotice: options.onNotice,
   });
   const session = await Session.create({
@@ -89,6 +93,7 @@ export async function openHost(dir: string, options: HostOptions): Promise<Host>
     store: new ResultStore(join(stateDir, 'results'), parseBytes(workspace.settings.results) ?? 2e9),
     specs: () => sources.specs,
     killSwitch,
+    secretVersions: new SecretVersions(secret),
   });
   const refresh = (name: string, signal: AbortSignal): Promise<unknown> => catalogs.refresh(name, signal);
   return {

@@ -6,6 +6,7 @@ import type { Executed, PlanRunner, RunOptions } from '../services/queries/query
 import type { KillSwitch } from '../services/sources/kill-switch.ts';
 import type { ResultStore } from './results/result-store.ts';
 import type { RunnerPool } from './runner-pool.ts';
+import type { SecretVersions } from './secret-versions.ts';
 import type { SourceSpec } from './runner/source-spec.ts';
 
 /** How often a running query looks whether another process has switched off one of its sources. */
@@ -17,6 +18,7 @@ export interface PlanRunsParts {
   /** Of all sources that plans may name. */
   readonly specs: () => readonly SourceSpec[];
   readonly killSwitch: KillSwitch;
+  readonly secretVersions: SecretVersions;
 }
 
 /** Runs plans in the pool and keeps their results in the store. */
@@ -31,11 +33,9 @@ export class PlanRuns implements PlanRunner {
     const { pool, store, specs } = this.#parts;
     const names = new Set(plan.fragments.map(({ source }) => source));
     for (const name of names) await this.#parts.killSwitch.check(name);
+    const sources = await this.#withSecretVersions(specs().filter(({ name }) => names.has(name)));
     signal.throwIfAborted();
-    const handle = pool.run(
-      plan,
-      specs().filter(({ name }) => names.has(name)),
-    );
+    const handle = pool.run(plan, sources);
     const cancel = (): void => handle.cancel();
     signal.addEventListener('abort', cancel, { once: true });
     const watch = setInterval(() => void this.#stopKilled(names), KILL_POLL_MS);
@@ -57,6 +57,13 @@ export class PlanRuns implements PlanRunner {
 
   async close(): Promise<void> {
     await this.#parts.pool.close();
+  }
+
+  async #withSecretVersions(specs: readonly SourceSpec[]): Promise<readonly SourceSpec[]> {
+    const { secretVersions } = this.#parts;
+    return await Promise.all(
+      specs.map(async (spec) => ({ ...spec, secretVersion: await secretVersions.of(spec.name) })),
+    );
   }
 
   async #stopKilled(names: ReadonlySet<string>): Promise<void> {

@@ -18,10 +18,11 @@ const BACKENDS_MS = 4000;
 /** One query from its hand-over to its end. */
 export class PooledRun {
   readonly runId: string;
+  /** Those that the plan's fragments name. */
+  readonly sources: readonly SourceSpec[];
   readonly events = new EventLog<ProgressEvent>();
   readonly done: Promise<ExecutionOutcome>;
   readonly #plan: PlacedPlan;
-  readonly #sources: readonly SourceSpec[];
   readonly #options: RunnerPoolOptions;
   readonly #resultsDir: string;
   readonly #settle: PromiseWithResolvers<ExecutionOutcome>;
@@ -42,7 +43,7 @@ export class PooledRun {
   ) {
     this.runId = runId;
     this.#plan = plan;
-    this.#sources = sources;
+    this.sources = sources;
     this.#options = options;
     this.#resultsDir = resultsDir;
     this.#settle = Promise.withResolvers();
@@ -96,7 +97,7 @@ export class PooledRun {
 
   async #converse(runner: RunnerProcess, memoryLimit: string): Promise<ExecutionOutcome> {
     const answer = Promise.withResolvers<ExecutionOutcome>();
-    const deadlines = new FragmentDeadlines(this.#sources, (error) => {
+    const deadlines = new FragmentDeadlines(this.sources, (error) => {
       this.#killedFor ??= error;
       runner.kill();
     });
@@ -110,7 +111,7 @@ export class PooledRun {
       job: {
         runId: this.runId,
         plan: this.#plan,
-        sources: this.#sources,
+        sources: this.sources,
         workspaceDir,
         resultsDir: this.#resultsDir,
         memoryLimit,
@@ -133,6 +134,8 @@ export class PooledRun {
   ): void {
     switch (message.kind) {
       case 'ready':
+      case 'connection-wanted':
+      case 'connection-closed':
         break;
       case 'progress':
         this.events.push(message.event);
@@ -172,7 +175,7 @@ export class PooledRun {
   }
 
   async #cancelBackends(): Promise<void> {
-    const left = this.#sources.filter(({ name }) => (this.#backends.get(name) ?? []).length > 0);
+    const left = this.sources.filter(({ name }) => (this.#backends.get(name) ?? []).length > 0);
     if (left.length === 0) return;
     const options = this.#options;
     const opened = openSources(left, {

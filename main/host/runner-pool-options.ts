@@ -1,4 +1,5 @@
 import type { ExecutionOutcome } from '../../engine/execute/execution.ts';
+import type { ConnectionLedger } from './connection-ledger.ts';
 import type { ProgressEvent } from '../../engine/types/progress.ts';
 
 /** What a workspace gives its pool of runners. */
@@ -18,6 +19,8 @@ export interface RunnerPoolOptions {
   readonly warm: number;
   /** DuckDB's threads for one query; null for one a core. */
   readonly threads: number | null;
+  /** Counts the connections of the whole host; the pool's own where nothing else of it connects. */
+  readonly ledger?: ConnectionLedger;
   /** A source's password, asked for when a connection needs it. */
   secret(source: string): Promise<string | null>;
   /** Slow preparation at a source. */

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import type { PlacedPlan } from '../../engine/plan/fragment.ts';
+import { ConnectionLedger } from './connection-ledger.ts';
 import { PooledRun } from './pooled-run.ts';
 import type { RunHandle, RunnerPoolOptions } from './runner-pool-options.ts';
+import type { ConnectionMessage } from './runner/protocol.ts';
 import type { SourceSpec } from './runner/source-spec.ts';
 import { type RunnerParents, sweepRunnerFolders } from './runner/runner-folder.ts';
 import { RunnerProcess } from './runner-process.ts';
@@ -10,12 +12,15 @@ import { RunnerProcess } from './runner-process.ts';
 /** A runner serves so many queries, then a fresh one takes its place: native memory is never given back in full. */
 const RUNS_PER_RUNNER = 50;
 const REFILL_MS = 1000;
+/** A runner's questions end with its process. */
+const NEVER = new AbortController().signal;
 const MEGABYTE = 1_000_000;
 
 /** Runs placed plans, each in a process of its own that can die without harm to anything else. */
 export class RunnerPool {
   readonly #options: RunnerPoolOptions;
   readonly #folders: RunnerParents;
+  readonly #ledger: ConnectionLedger;
   readonly #idle = new Set<RunnerProcess>();
   readonly #all = new Set<RunnerProcess>();
   readonly #waiting: PooledRun[] = [];
@@ -24,6 +29,8 @@ export class RunnerPool {
 
   private constructor(options: RunnerPoolOptions) {
     this.#options = options;
+    this.#ledger = options.ledger ?? new ConnectionLedger();
+    this.#ledger.onFreed = () => this.#next();
     const runs = path.join(options.stateDir, 'run');
     this.#folders = { runs, spill: options.spillDir ?? runs };
   }
@@ -46,12 +53,16 @@ export class RunnerPool {
     return [...this.#running.values(), ...this.#idle].flatMap(({ pid }) => (pid === undefined ? [] : [pid]));
   }
 
-  /** Runs the plan as soon as a runner is free. `sources` are those that its fragments name. */
+  /**
+   * Runs the plan as soon as a runner is free and each source has a connection for it. `sources` are those that its
+   * fragments name.
+   */
   run(plan: PlacedPlan, sources: readonly SourceSpec[]): RunHandle {
     if (this.#closed) throw new Error('The pool of runners is closed.');
     const run = new PooledRun(randomUUID(), plan, sources, this.#options, this.resultsDir);
     this.#waiting.push(run);
     this.#next();
+    this.#refillSoon();
     return {
       runId: run.runId,
       events: run.events,
@@ -60,9 +71,12 @@ export class RunnerPool {
     };
   }
 
-  /** Stops the fragments that run at a source now, in all queries; each fails with `source-killed`. */
+  /**
+   * Stops the fragments that run at a source now, in all queries; each fails with `source-killed`. Connections kept to
+   * it are closed.
+   */
   killSource(source: string): void {
-    for (const runner of this.#running.values()) runner.send({ kind: 'kill-source', source });
+    for (const runner of this.#all) runner.send({ kind: 'kill-source', source });
   }
 
   /** Cancels everything and ends all runners. */
@@ -82,17 +96,30 @@ export class RunnerPool {
     const place = this.#waiting.indexOf(run);
     if (place >= 0) this.#waiting.splice(place, 1);
     run.cancel();
+    // Others may have waited behind it.
+    if (place >= 0) this.#next();
   }
 
   #next(): void {
-    while (this.#waiting.length > 0 && this.#running.size < this.#options.maxRunning) {
-      const run = this.#waiting.shift();
-      if (run === undefined) return;
-      const runner = this.#takeRunner();
-      this.#running.set(run, runner);
-      this.#shareMemory(run);
-      void this.#serve(run, runner);
+    /** Sources for which a query waits that came before: those that come after do not overtake it. */
+    const wanted = new Set<string>();
+    for (const run of this.#waiting.slice()) {
+      if (this.#closed || this.#running.size >= this.#options.maxRunning) break;
+      const isBehind = run.sources.some(({ name }) => wanted.has(name));
+      const runner = isBehind ? null : this.#runnerFor(run);
+      if (runner === null) for (const { name } of run.sources) wanted.add(name);
+      else this.#begin(run, runner);
     }
+  }
+
+  #begin(run: PooledRun, runner: RunnerProcess): void {
+    this.#waiting.splice(this.#waiting.indexOf(run), 1);
+    this.#running.set(run, runner);
+    this.#shareMemory(run);
+    void this.#serve(run, runner);
+  }
+
+  #refillSoon(): void {
     // Not at once: starting a process takes half a second of a core from the query that was just begun, and a command
     // line that runs one query has no use for it.
     setTimeout(() => this.#refill(), REFILL_MS).unref();
@@ -108,16 +135,25 @@ export class RunnerPool {
     else runner.disconnect();
     settle();
     this.#shareMemory(null);
-    if (!this.#closed) this.#next();
+    // Tells of it, and so begins the next.
+    this.#ledger.release(runner);
+    this.#refillSoon();
   }
 
-  #takeRunner(): RunnerProcess {
-    // The last one in is the one whose code and memory are warm.
+  /** A runner in which each source of the query has a connection for it; null where there is no room. */
+  #runnerFor({ sources }: PooledRun): RunnerProcess | null {
+    if (!this.#ledger.hasRoom(sources)) return null;
+    // The last one in is the one whose code, memory and connections are warm.
     for (const runner of [...this.#idle].reverse()) {
-      this.#idle.delete(runner);
-      if (runner.alive) return runner;
+      if (!runner.alive) this.#idle.delete(runner);
+      else if (this.#ledger.reserve(runner, sources)) {
+        this.#idle.delete(runner);
+        return runner;
+      }
     }
-    return this.#start();
+    const runner = this.#start();
+    this.#ledger.reserve(runner, sources);
+    return runner;
   }
 
   #refill(): void {
@@ -127,6 +163,7 @@ export class RunnerPool {
   #start(): RunnerProcess {
     const runner = new RunnerProcess(this.#folders);
     this.#all.add(runner);
+    runner.onConnection = (message) => this.#connection(runner, message);
     // A runner that cannot start is not tried again at once: the next query does.
     const started = runner.ready.then(
       () => true,
@@ -134,9 +171,21 @@ export class RunnerPool {
     );
     void runner.ended.then(async () => {
       this.#all.delete(runner);
+      this.#ledger.forget(runner);
       if (this.#idle.delete(runner) && (await started)) this.#refill();
     });
     return runner;
+  }
+
+  #connection(runner: RunnerProcess, message: ConnectionMessage): void {
+    if (message.kind === 'connection-closed') {
+      this.#ledger.leave(runner, message.source);
+      return;
+    }
+    const { ask, source, wait } = message;
+    void this.#ledger.enter(runner, source, wait, NEVER).then((granted) => {
+      runner.send({ kind: 'connection', ask, granted });
+    });
   }
 
   #memoryShare(): string {

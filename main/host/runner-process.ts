@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { AtollError } from '../../engine/errors/atoll-error.ts';
-import type { HostMessage, RunnerMessage } from './runner/protocol.ts';
+import type { ConnectionMessage, HostMessage, RunnerMessage } from './runner/protocol.ts';
 import { type RunnerParents, sweepRunnerFolders } from './runner/runner-folder.ts';
 import { runnerEnvironment } from './runner-environment.ts';
 
@@ -20,6 +20,8 @@ export class RunnerProcess {
   readonly ended: Promise<void>;
   /** Set by whoever uses it now. */
   onMessage: (message: RunnerMessage) => void = () => undefined;
+  /** Hears of its connections, also while nobody uses it. */
+  onConnection: (message: ConnectionMessage) => void = () => undefined;
 
   constructor(parents: RunnerParents) {
     // No secret is in the arguments or the environment: they come by message.
@@ -40,8 +42,15 @@ export class RunnerProcess {
     this.ready = new Promise<void>((resolve, reject) => {
       void exited.then(() => reject(this.lost()));
       this.#child.on('message', (message: RunnerMessage) => {
-        if (message.kind !== 'ready') return this.onMessage(message);
-        return resolve();
+        switch (message.kind) {
+          case 'ready':
+            return resolve();
+          case 'connection-wanted':
+          case 'connection-closed':
+            return this.onConnection(message);
+          default:
+            return this.onMessage(message);
+        }
       });
     });
     // A spare runner that dies has nobody waiting for it: the pool sees `ended`.
@@ -59,6 +68,11 @@ export class RunnerProcess {
   /** Does nothing where the process has ended: `ended` tells of that. */
   send(message: HostMessage): void {
     if (this.alive) this.#child.send(message, () => undefined);
+  }
+
+  /** Has it close the connections to a source that it keeps unused. */
+  closeIdle(source: string): void {
+    this.send({ kind: 'close-idle', source });
   }
 
   kill(): void {

@@ -84,6 +84,103 @@ async function whenAsleep(run: RunHandle): Promise<void> {
   await sleep(200);
 }
 
+/** The server's processes that serve us, oldest first. */
+async function backends(): Promise<readonly number[]> {
+  const client = await server.connect('postgres');
+  try {
+    const { rows } = await client.query<{ pid: number }>(
+      "SELECT pid FROM pg_stat_activity WHERE application_name = 'atoll' ORDER BY backend_start",
+    );
+    return rows.map(({ pid }) => pid);
+  } finally {
+    await client.end();
+  }
+}
+
+async function asAdmin(sql: string): Promise<void> {
+  const client = await server.connect('shop');
+  try {
+    await client.query(sql);
+  } finally {
+    await client.end();
+  }
+}
+
+const connectMs = async (source: SourceSpec): Promise<number> => {
+  const { measurement } = await pool.run(read('SELECT id FROM orders LIMIT 1'), [source]).done;
+  return measurement.fragments['f1']?.connectMs ?? Number.NaN;
+};
+
+describe('connections of runners', { timeout: 60_000 }, () => {
+  test('are kept for the next query, and left clean', async () => {
+    const first = await connectMs(spec());
+    const before = await backends();
+    expect(before).toHaveLength(1);
+    const sql =
+      "SELECT id FROM (SELECT 1 AS id, pg_advisory_lock(7), set_config('search_path', 'nowhere', false)) AS s";
+    await pool.run(read(sql), [spec()]).done;
+    const second = await connectMs(spec());
+    expect(await backends()).toEqual(before);
+    expect(second).toBeLessThan(first);
+    const client = await server.connect('shop');
+    const { rows } = await client.query('SELECT count(*)::int AS n FROM pg_locks WHERE locktype = $1', [
+      'advisory',
+    ]);
+    await client.end();
+    expect(rows).toEqual([{ n: 0 }]);
+  });
+
+  test('that died meanwhile are replaced, without a word', async () => {
+    await connectMs(spec());
+    const [dead = 0] = await backends();
+    await asAdmin(`SELECT pg_terminate_backend(${dead})`);
+    const { measurement } = await pool.run(read(ORDERS, [ID, column('note', VARCHAR)]), [spec()]).done;
+    expect(measurement.fragments['f1']).toMatchObject({ rows: 200_000, retries: 0 });
+    expect(await backends()).not.toContain(dead);
+  });
+
+  test('made with another secret or another configuration are not used again', async () => {
+    await connectMs({ ...spec(), secretVersion: 'a' });
+    const [first] = await backends();
+    password = () => Promise.resolve('not any more');
+    await expect(connectMs({ ...spec(), secretVersion: 'b' })).rejects.toMatchObject({
+      report: { code: 'source-unavailable', step: 'login' },
+    });
+    password = () => Promise.resolve(server.password);
+    const other = { ...spec(), config: { ...spec().config, database: 'postgres' } };
+    await expect(connectMs(other)).rejects.toMatchObject({ report: { code: 'source-drift' } });
+    expect(await backends()).not.toContain(first);
+  });
+
+  test('are never more than the limit, over all queries, and queries wait for each other', async () => {
+    await asAdmin(`CREATE ROLE two LOGIN PASSWORD 'two' CONNECTION LIMIT 2; GRANT SELECT ON orders TO two`);
+    password = () => Promise.resolve('two');
+    const two = { ...spec({ connections: 2 }), config: { ...spec().config, user: 'two' } };
+    const runs = Array.from({ length: 6 }, () =>
+      pool.run(read(ORDERS, [ID, column('note', VARCHAR)]), [two]),
+    );
+    const outcomes = await Promise.all(runs.map((run) => run.done));
+    expect(outcomes.map(({ measurement }) => measurement.fragments['f1']?.rows)).toEqual(
+      runs.map(() => 200_000),
+    );
+  });
+
+  test('a query that waits for a connection can be cancelled, and is overtaken by none for the same', async () => {
+    const one = spec({ connections: 1 });
+    const asleep = pool.run(read(ASLEEP), [one]);
+    await whenAsleep(asleep);
+    const waiting = pool.run(read(ORDERS, [ID, column('note', VARCHAR)]), [one]);
+    const next = pool.run(read('SELECT id FROM orders LIMIT 3'), [one]);
+    await sleep(300);
+    expect(await backends()).toHaveLength(1);
+    waiting.cancel();
+    await expect(waiting.done).rejects.toMatchObject({ report: { code: 'cancelled' } });
+    asleep.cancel();
+    await expect(asleep.done).rejects.toMatchObject({ report: { code: 'cancelled' } });
+    expect((await next.done).measurement.fragments['f1']?.rows).toBe(3);
+  });
+});
+
 describe('PostgreSQL in a runner', { timeout: 60_000 }, () => {
   test('rows come through, with the secret asked for', async () => {
     const outcome = await pool.run(read(ORDERS, [ID, column('note', VARCHAR)]), [spec()]).done;

@@ -23,6 +23,9 @@ export type HostMessage =
   | { readonly kind: 'cancel' }
   | { readonly kind: 'kill-source'; readonly source: string }
   | { readonly kind: 'memory'; readonly limit: string }
+  /** Another process needs the connections to a source that this one keeps unused. */
+  | { readonly kind: 'close-idle'; readonly source: string }
+  | { readonly kind: 'connection'; readonly ask: number; readonly granted: boolean }
   | {
       readonly kind: 'secret';
       readonly ask: number;
@@ -30,10 +33,21 @@ export type HostMessage =
       readonly error: ErrorReport | null;
     };
 
+/** How a runner asks leave for its connections, also between queries. */
+export type ConnectionMessage =
+  | {
+      readonly kind: 'connection-wanted';
+      readonly ask: number;
+      readonly source: string;
+      readonly wait: boolean;
+    }
+  | { readonly kind: 'connection-closed'; readonly source: string };
+
 /** What a runner tells its host. After `complete` or `failed` it is free for the next query. */
 export type RunnerMessage =
   | { readonly kind: 'ready' }
   | { readonly kind: 'progress'; readonly event: ProgressEvent }
+  | ConnectionMessage
   | { readonly kind: 'notice'; readonly source: string; readonly text: string }
   | { readonly kind: 'backends'; readonly source: string; readonly handles: readonly string[] }
   | { readonly kind: 'secret-wanted'; readonly ask: number; readonly source: string }

@@ -3,8 +3,8 @@ import path from 'node:path';
 import { AtollError } from '../../../engine/errors/atoll-error.ts';
 import { executePlan } from '../../../engine/execute/execute-plan.ts';
 import type { ExecutionOutcome } from '../../../engine/execute/execution.ts';
-import { openSources } from '../../compose.ts';
 import { publishResult } from '../results/result-metadata.ts';
+import type { KeptSources } from './kept-sources.ts';
 import type { RunJob, RunnerMessage } from './protocol.ts';
 import type { RunnerParents } from './runner-folder.ts';
 
@@ -13,7 +13,7 @@ export interface JobSurroundings {
   /** The private folders of this process. */
   readonly folders: RunnerParents;
   readonly send: (message: RunnerMessage) => void;
-  readonly secret: (source: string) => Promise<string | null>;
+  readonly sources: KeptSources;
 }
 
 /** One query being run in this process. */
@@ -78,16 +78,12 @@ export class RunningJob {
 
   async #execute(resultPath: string, spillDir: string): Promise<ExecutionOutcome> {
     const { plan, sources: specs, workspaceDir, memoryLimit, spillLimit, threads } = this.#job;
-    const { send, secret } = this.#surroundings;
-    const opened = openSources(specs, {
-      workspaceDir,
-      secret,
-      onProgress: (source, text) => send({ kind: 'notice', source, text }),
-    });
+    const { send, sources } = this.#surroundings;
+    const taken = await sources.take(specs, workspaceDir);
     try {
       return await executePlan({
         plan,
-        sources: opened.sources,
+        sources: taken,
         limits: new Map(specs.map(({ name, limits }) => [name, limits])),
         resultPath,
         spillDir,
@@ -104,7 +100,6 @@ export class RunningJob {
       });
     } finally {
       this.#setMemory = null;
-      await opened.close();
     }
   }
 

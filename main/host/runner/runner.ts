@@ -1,5 +1,7 @@
 import { rmSync } from 'node:fs';
 import { AtollError, reportOf } from '../../../engine/errors/atoll-error.ts';
+import { HostGates } from './host-gates.ts';
+import { KeptSources } from './kept-sources.ts';
 import type { HostMessage, RunnerMessage } from './protocol.ts';
 import { RunningJob } from './run-job.ts';
 import { createRunnerFolders } from './runner-folder.ts';
@@ -10,6 +12,9 @@ import { createRunnerFolders } from './runner-folder.ts';
  * time: whoever kills it removes its folder.
  */
 
+/** How long saying goodbye to the sources may take. */
+const GOODBYE_MS = 200;
+
 const [, , runs, spill] = process.argv;
 if (runs === undefined || spill === undefined || process.send === undefined) {
   process.stderr.write('The runner is started by the Atoll host, not by hand.\n');
@@ -18,6 +23,12 @@ if (runs === undefined || spill === undefined || process.send === undefined) {
 
 const folders = await createRunnerFolders({ runs, spill });
 const asked = new Map<number, { resolve: (secret: string | null) => void; reject: (error: Error) => void }>();
+const gates = new HostGates(send);
+const sources = new KeptSources({
+  secret,
+  gate: (source) => gates.of(source),
+  onProgress: (source, text) => send({ kind: 'notice', source, text }),
+});
 let job: RunningJob | null = null;
 let asks = 0;
 
@@ -48,7 +59,7 @@ async function run(running: RunningJob): Promise<void> {
 function receive(message: HostMessage): void {
   switch (message.kind) {
     case 'run':
-      job = new RunningJob(message.job, { folders, send, secret });
+      job = new RunningJob(message.job, { folders, send, sources });
       void run(job);
       break;
     case 'cancel':
@@ -56,9 +67,16 @@ function receive(message: HostMessage): void {
       break;
     case 'kill-source':
       job?.killSource(message.source);
+      sources.closeIdle(message.source);
       break;
     case 'memory':
       void job?.changeMemory(message.limit);
+      break;
+    case 'close-idle':
+      sources.closeIdle(message.source);
+      break;
+    case 'connection':
+      gates.answer(message.ask, message.granted);
       break;
     case 'secret': {
       const waiting = asked.get(message.ask);
@@ -77,7 +95,12 @@ function leave(): void {
     for (const folder of [folders.runs, folders.spill]) rmSync(folder, { recursive: true, force: true });
     process.kill(process.pid, 'SIGKILL');
   };
-  if (job === null) return end();
+  if (job === null) {
+    // The servers are told: they would note the end of these connections as an error.
+    void sources.close().then(end);
+    setTimeout(end, GOODBYE_MS);
+    return;
+  }
   job.cancel();
   setTimeout(end, 1000);
 }

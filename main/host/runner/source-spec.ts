@@ -7,4 +7,6 @@ export interface SourceSpec {
   readonly kind: string;
   readonly config: SourceConfig;
   readonly limits: SourceLimits;
+  /** Changes with the secret, so that connections made with an old one are not used again. */
+  readonly secretVersion?: string | null;
 }
