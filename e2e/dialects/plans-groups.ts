@@ -7,6 +7,10 @@ import { BIGINT, BOOLEAN, DOUBLE, INTEGER, VARCHAR } from '../../engine/types/da
 import type { ProbeTable } from './probe-table.ts';
 import { HUGEINT, SUM38, at, compare, unordered, type RelationalCase } from './relational-case.ts';
 
+function asDouble(child: Expression): Expression {
+  return { kind: 'cast', child, type: DOUBLE, try: false };
+}
+
 /** Aggregates of one argument by the names of the probe's columns. */
 function aggregates(
   col: (name: string) => Expression,
@@ -31,6 +35,12 @@ function aggregates(
     ...['min', 'max'].flatMap((name) =>
       ['a', 'i8', 'd', 's', 'day', 'at'].map((column) => agg(name, [col(column)], col(column).type)),
     ),
+    ...['a', 'd'].flatMap((name) =>
+      ['stddev_samp', 'var_pop', 'variance'].map((deviation) =>
+        agg(deviation, [asDouble(col(name))], DOUBLE),
+      ),
+    ),
+    agg('var_samp', [asDouble(col('a'))], DOUBLE, { filter: positive }),
     agg('bool_and', [col('o')], BOOLEAN),
     agg('bool_or', [col('o')], BOOLEAN, { filter: positive }),
     agg('string_agg', [col('s'), lit(VARCHAR, ';')], VARCHAR, { orderBy: [up(col('s'))] }),

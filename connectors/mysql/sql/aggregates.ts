@@ -4,7 +4,7 @@ import type { Writer } from '../../../engine/spi/sql/rules.ts';
 import { type Sql, sql } from '../../../engine/spi/sql/sql-text.ts';
 import type { DataType } from '../../../engine/types/data-type.ts';
 import { typeToSql } from '../../../engine/types/data-type.ts';
-import { isInteger } from '../../../engine/types/type-class.ts';
+import { isExactNumeric, isInteger } from '../../../engine/types/type-class.ts';
 import { mysqlGroupKey, mysqlOrderKey } from './comparisons.ts';
 
 export type Finish = (bare: Sql) => Sql;
@@ -77,6 +77,17 @@ const logical =
     return finish(sql`${name}(${filtered(call, writer, writer.write(only(call)))})`);
   };
 
+/** As the source computes them, in doubles and without squaring sums; floats may be infinite, where DuckDB raises. */
+const deviation =
+  (name: string): PrintAggregate =>
+  (call, writer, finish) => {
+    const argument = only(call);
+    const exact = argument.kind === 'cast' && !argument.try && isExactNumeric(argument.child.type);
+    if (!exact || call.distinct)
+      refuse('numeric', `${call.name} is sent only of exact numbers, all of them.`);
+    return finish(sql`${name}(${argumentOf(call, writer)})`);
+  };
+
 /** Every aggregate that is sent, by DuckDB's canonical name. */
 export const AGGREGATES: Readonly<Record<string, PrintAggregate>> = {
   count_star: countStar,
@@ -87,6 +98,12 @@ export const AGGREGATES: Readonly<Record<string, PrintAggregate>> = {
   min: extreme('min'),
   max: extreme('max'),
   bool_and: logical('min'),
+  stddev: deviation('stddev_samp'),
+  stddev_samp: deviation('stddev_samp'),
+  stddev_pop: deviation('stddev_pop'),
+  variance: deviation('var_samp'),
+  var_samp: deviation('var_samp'),
+  var_pop: deviation('var_pop'),
   bool_or: logical('max'),
 };
 

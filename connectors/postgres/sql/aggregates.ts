@@ -4,7 +4,7 @@ import type { Writer } from '../../../engine/spi/sql/rules.ts';
 import { joined, type Sql, sql, text } from '../../../engine/spi/sql/sql-text.ts';
 import type { DataType } from '../../../engine/types/data-type.ts';
 import { typeToSql } from '../../../engine/types/data-type.ts';
-import { isSignedInteger, isText } from '../../../engine/types/type-class.ts';
+import { isExactNumeric, isSignedInteger, isText } from '../../../engine/types/type-class.ts';
 import { postgresGroupKey, postgresOrderKey } from './comparisons.ts';
 import { isEnum } from './enums.ts';
 import { isOrdered } from './native-types.ts';
@@ -105,6 +105,17 @@ const stringAgg: PrintAggregate = (call, writer, finish) => {
   );
 };
 
+/** As the source computes them, in doubles and without squaring sums; floats may be infinite, where DuckDB raises. */
+const deviation =
+  (name: string): PrintAggregate =>
+  (call, writer, finish) => {
+    const argument = only(call);
+    const exact = argument.kind === 'cast' && !argument.try && isExactNumeric(argument.child.type);
+    if (!exact || call.distinct)
+      refuse('numeric', `${call.name} is sent only of exact numbers, all of them.`);
+    return finish(sql`${name}(${argumentOf(call, writer)})`);
+  };
+
 /** Every aggregate that is sent, by DuckDB's canonical name. */
 export const AGGREGATES: Readonly<Record<string, PrintAggregate>> = {
   count_star: (_call, _writer, finish) => finish(text('count(*)')),
@@ -115,6 +126,12 @@ export const AGGREGATES: Readonly<Record<string, PrintAggregate>> = {
   min: extreme,
   max: extreme,
   bool_and: logical('bool_and'),
+  stddev: deviation('stddev_samp'),
+  stddev_samp: deviation('stddev_samp'),
+  stddev_pop: deviation('stddev_pop'),
+  variance: deviation('var_samp'),
+  var_samp: deviation('var_samp'),
+  var_pop: deviation('var_pop'),
   bool_or: logical('bool_or'),
   string_agg: stringAgg,
 };

@@ -11,9 +11,7 @@ const twice = (first: string, second: string, how = ''): string =>
 
 describe('fires', () => {
   test('any of what the references ask for, once', async () => {
-    expect(
-      await fires(rule, twice("a.status = 'new'", "b.status = 'paid'"), PREPARE),
-    ).toMatchInlineSnapshot(`
+    expect(await fires(rule, twice("a.status = 'new'", "b.status = 'paid'"), PREPARE)).toMatchInlineSnapshot(`
       "cte c
         filter ((status#1 = 'new') or (status#1 = 'paid'))
           project customer#0, status#1, amount#2

@@ -1,6 +1,7 @@
-import { aggregate, project } from '../../plan/builders.ts';
-import type { AggregateCall, Expression } from '../../plan/expression.ts';
+import { aggregate, project, window } from '../../plan/builders.ts';
+import type { AggregateCall, Expression, WindowCall } from '../../plan/expression.ts';
 import { remapColumns, substituteColumns } from '../../plan/expression-children.ts';
+import type { NodeIds } from '../../plan/ids.ts';
 import { expressionsOf, mapAggregate } from '../../plan/node-expressions.ts';
 import type { AggregateNode, PlanNode } from '../../plan/node.ts';
 import { isVolatile } from '../../plan/predicates.ts';
@@ -87,6 +88,7 @@ function apply(node: AggregateNode, split: Split, { ids, sources }: RuleContext)
   const { input } = split;
   const { side } = input;
   const combined = split.calls.map((call) => call.combine());
+  if (combined.some(({ totals }) => totals.length > 0) && node.groupingSets.length !== 1) return null;
   const groups = split.groups.map((group) => group());
   const partial = aggregate(
     side.node,
@@ -104,7 +106,7 @@ function apply(node: AggregateNode, split: Split, { ids, sources }: RuleContext)
     input.keys.flatMap((key, at): [number, number][] => (key.kind === 'column' ? [[key.index, at]] : [])),
   );
   const rebuilt = side.rebuild(partial, kept, [...partial.columns.keys()]);
-  return over(node, rebuilt, groups, combined, ids.next());
+  return over(node, rebuilt, groups, combined, ids);
 }
 
 /** The aggregate over the rebuilt joins, its columns as they were. */
@@ -113,16 +115,24 @@ function over(
   rebuilt: Rebuilt,
   groups: readonly Expression[],
   combined: readonly Combined[],
-  id: string,
+  ids: NodeIds,
 ): PlanNode {
   const width = node.child.columns.length;
+  const added = rebuilt.added.length;
+  const below = rebuilt.node.columns.length;
   const now = (expression: Expression): Expression =>
     remapColumns(expression, (index) => {
-      const at = index < width ? rebuilt.at.get(index) : rebuilt.added[index - width];
+      const at =
+        index < width
+          ? rebuilt.at.get(index)
+          : (rebuilt.added[index - width] ?? index - width - added + below);
       if (at === undefined) throw new Error(`Column ${index} was not kept below an aggregate`);
       return at;
     });
-  const named = combined.flatMap(({ calls }, at) =>
+  const totals = combined.flatMap((one) => one.totals);
+  const input = withTotals(rebuilt.node, totals.map(now), groups.map(now), ids);
+  const made = callsOf(combined, width + added);
+  const named = made.flatMap((calls, at) =>
     calls.map((call, nth) => ({ call, name: callName(node, at, nth) })),
   );
   const calls = named.map(({ call }): AggregateCall => mapAggregate(call, now));
@@ -133,23 +143,80 @@ function over(
     ...node.columns.slice(groups.length + combined.length).map((column) => column.name),
   ];
   const shape = { groups: groups.map(now), groupingSets, aggregates: calls, groupingFunctions };
-  const whole = aggregate(rebuilt.node, shape, names, node.id);
-  return withResults(node, whole, combined, id);
+  const whole = aggregate(input, shape, names, node.id);
+  return withResults(
+    node,
+    whole,
+    combined,
+    made.map((one) => one.length),
+    ids,
+  );
 }
+
+/** The calls of each, given its totals, which stand one after the other from a position on. */
+function callsOf(combined: readonly Combined[], from: number): readonly (readonly AggregateCall[])[] {
+  let next = from;
+  return combined.map(({ totals, calls }) => {
+    const columns = totals.map(({ type }, at): Expression => ({ kind: 'column', index: next + at, type }));
+    next += totals.length;
+    return calls(columns);
+  });
+}
+
+/** The input and, in each row, sums over its whole group. */
+function withTotals(
+  input: PlanNode,
+  totals: readonly Expression[],
+  groups: readonly Expression[],
+  ids: NodeIds,
+): PlanNode {
+  if (totals.length === 0) return input;
+  const calls = totals.map(
+    (argument): WindowCall => ({
+      kind: 'window-call',
+      name: 'sum',
+      args: [argument],
+      type: argument.type,
+      distinct: false,
+      filter: null,
+      ignoreNulls: false,
+      partitionBy: groups,
+      orderBy: [],
+      argumentOrder: [],
+      frame: WHOLE_GROUP,
+    }),
+  );
+  return window(
+    input,
+    calls,
+    calls.map(() => 'total'),
+    ids.next(),
+  );
+}
+
+/** Without an order, every row of the partition is a peer of the current one. */
+const WHOLE_GROUP = {
+  unit: 'range',
+  start: { kind: 'unbounded-preceding' },
+  end: { kind: 'current-row' },
+  exclude: 'no others',
+} as const;
 
 function withResults(
   node: AggregateNode,
   whole: AggregateNode,
   combined: readonly Combined[],
-  id: string,
+  calls: readonly number[],
+  ids: NodeIds,
 ): PlanNode {
   const columns = whole.columns.map(
     (column, index): Expression => ({ kind: 'column', index, type: column.type }),
   );
   let next = node.groups.length;
-  const results = combined.map(({ calls, result }) => {
-    next += calls.length;
-    return result(columns.slice(next - calls.length, next));
+  const results = combined.map(({ result }, at) => {
+    const from = next;
+    next += calls[at] ?? 0;
+    return result(columns.slice(from, next));
   });
   const all = [...columns.slice(0, node.groups.length), ...results, ...columns.slice(next)];
   if (all.every((one, at) => one === columns[at])) return whole;
@@ -157,7 +224,7 @@ function withResults(
     whole,
     all,
     node.columns.map((column) => column.name),
-    id,
+    ids.next(),
   );
 }
 
