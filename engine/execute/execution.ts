@@ -28,6 +28,11 @@ export interface ExecuteOptions {
   onProgress(event: ProgressEvent): void;
   /** Tells which connections the run holds at a source now, for stopping them from outside. */
   onBackends?(source: string, handles: readonly string[]): void;
+  /**
+   * Rows of a streamed fragment that go through the local part at once, which then waits for what they meet; by default
+   * as many as pays. For tests.
+   */
+  readonly batchRows?: number;
   /** Gives a way to change the memory limit while the plan runs. */
   onMemory?(change: (limit: string) => Promise<void>): void;
 }

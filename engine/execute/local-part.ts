@@ -19,6 +19,8 @@ const PROGRESS_MS = 200;
 export interface LocalPart {
   readonly db: Database;
   readonly plan: PlacedPlan;
+  /** What to run: the plan's own local SQL, or what a stream has left of it. */
+  readonly sql: string;
   readonly signal: AbortSignal;
   /** A folder that exists and that DuckDB may write to. */
   readonly folder: string;
@@ -57,7 +59,7 @@ export async function runLocalPart(
       types[name] = bound.type;
     }
     await connection.run('SET enable_progress_bar = true; SET enable_progress_bar_print = false');
-    const statement = `CREATE TABLE ${quoteTable(RESULT_TABLE)} AS\n${await storable(db, plan)}`;
+    const statement = `CREATE TABLE ${quoteTable(RESULT_TABLE)} AS\n${await storable(part)}`;
     const { profile } = await profiled(connection, folder, 'local', () =>
       interruptible(connection, signal, () => connection.run(statement, values, types)),
     );
@@ -70,14 +72,14 @@ export async function runLocalPart(
 }
 
 /** The local SQL, or where a table can't keep its columns as they are, a reading of it with casts to what it can. */
-async function storable(db: Database, plan: PlacedPlan): Promise<string> {
-  const columns = plan.columns.length > 0 ? plan.columns : await columnsOf(db, plan.localSql);
+async function storable({ db, plan, sql }: LocalPart): Promise<string> {
+  const columns = plan.columns.length > 0 ? plan.columns : await columnsOf(db, sql);
   const stored = columns.map(({ type }) => typeToSql(storedType(type)));
-  if (columns.every(({ type }, at) => typeToSql(type) === stored[at])) return plan.localSql;
+  if (columns.every(({ type }, at) => typeToSql(type) === stored[at])) return sql;
   const names = uniqueNames(columns.map(({ name }) => name)).map(quoteName);
   const keys = names.map((_, at) => `c${at}`);
   // A view and not a subquery: the text may end with a semicolon or a comment.
-  await db.run(`CREATE TEMP VIEW "atoll answer" (${keys.join(', ')}) AS\n${plan.localSql}`);
+  await db.run(`CREATE TEMP VIEW "atoll answer" (${keys.join(', ')}) AS\n${sql}`);
   const casts = keys.map((key, at) => `CAST(${key} AS ${stored[at] ?? ''}) AS ${names[at] ?? key}`);
   return `SELECT ${casts.join(', ')} FROM temp."atoll answer"`;
 }

@@ -56,6 +56,7 @@ export async function runMounted(
   source: OpenSource,
   table: TableName,
   folder: string,
+  enough?: AbortSignal,
 ): Promise<FragmentMeasurement> {
   const begun = performance.now();
   const { timeoutMs } = source.limits;
@@ -64,7 +65,7 @@ export async function runMounted(
     timeoutMs === null
       ? undefined
       : setTimeout(() => late.abort(timeExceeded(source.name, timeoutMs)), timeoutMs);
-  const signal = AbortSignal.any([source.signal, late.signal]);
+  const signal = AbortSignal.any([source.signal, late.signal, ...(enough === undefined ? [] : [enough])]);
   const connection = await db.connect();
   try {
     await checkShape(connection, fragment);

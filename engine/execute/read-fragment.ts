@@ -7,7 +7,7 @@ import { resourceError } from './duckdb-error.ts';
 import { orAborted, settleWithin } from './interrupt.ts';
 import type { OpenSource } from './open-source.ts';
 import { timeExceeded } from './source-meter.ts';
-import type { Stager } from './staging.ts';
+import type { BatchSink } from './batch-sink.ts';
 
 const PROGRESS_MS = 100;
 /** How long a source may take to stop a statement before the run goes on without waiting for it. */
@@ -16,52 +16,70 @@ const STOP_MS = 1000;
 interface Reading {
   readonly fragment: Fragment;
   readonly source: OpenSource;
-  readonly stager: Stager;
+  readonly sink: BatchSink;
+  /** Aborts when no more rows of it are asked for: what came until then is all that counts. */
+  readonly enough?: AbortSignal;
   readonly onProgress: (event: ProgressEvent) => void;
 }
 
 /** What one attempt saw, filled in while it reads. */
 interface Tally {
   readonly begun: number;
+  rows: number;
   bytes: number;
   firstRowMs: number | null;
 }
 
 /**
- * Reads one fragment into its staged table under the limits of its source. Rejects with an AtollError that names the
- * source; the stager is then discarded. Nothing is read again here: only a connector knows whether it may.
+ * Reads one fragment into its sink under the limits of its source. Rejects with an AtollError that names the source; the
+ * sink is then discarded. Nothing is read again here: only a connector knows whether it may.
  */
 export async function readFragment(reading: Reading): Promise<FragmentMeasurement> {
-  const { fragment, source, stager } = reading;
-  const tally: Tally = { begun: performance.now(), bytes: 0, firstRowMs: null };
+  const { fragment, source, sink, enough } = reading;
+  const tally: Tally = { begun: performance.now(), rows: 0, bytes: 0, firstRowMs: null };
   const retriedBefore = source.session.retries ?? 0;
-  try {
-    await underTimeout(source, (signal) => readOnce(reading, tally, signal));
-    const rows = await stager.finish();
-    const ms = performance.now() - tally.begun;
+  const measured = (): FragmentMeasurement => {
     const { connectMs, retries = 0 } = source.session;
-    const { bytes, firstRowMs } = tally;
-    return { rows, bytes, connectMs, firstRowMs, ms, retries: retries - retriedBefore };
+    const { rows, bytes, firstRowMs, begun } = tally;
+    return {
+      rows,
+      bytes,
+      connectMs,
+      firstRowMs,
+      ms: performance.now() - begun,
+      retries: retries - retriedBefore,
+    };
+  };
+  try {
+    await underTimeout(source, enough, (signal) => readOnce(reading, tally, signal));
+    await sink.finish();
+    return measured();
   } catch (error) {
-    await stager.discard();
+    await sink.discard();
+    if (enough?.aborted === true) return { ...measured(), cut: true };
     throw fragmentError(error, fragment);
   }
 }
 
-async function underTimeout(source: OpenSource, read: (signal: AbortSignal) => Promise<void>): Promise<void> {
+async function underTimeout(
+  source: OpenSource,
+  enough: AbortSignal | undefined,
+  read: (signal: AbortSignal) => Promise<void>,
+): Promise<void> {
   const { timeoutMs } = source.limits;
-  if (timeoutMs === null) return read(source.signal);
+  const signals = enough === undefined ? [source.signal] : [source.signal, enough];
+  if (timeoutMs === null) return read(AbortSignal.any(signals));
   const late = new AbortController();
   const timer = setTimeout(() => late.abort(timeExceeded(source.name, timeoutMs)), timeoutMs);
   try {
-    await read(AbortSignal.any([source.signal, late.signal]));
+    await read(AbortSignal.any([...signals, late.signal]));
   } finally {
     clearTimeout(timer);
   }
 }
 
 async function readOnce(reading: Reading, tally: Tally, signal: AbortSignal): Promise<void> {
-  const { fragment, source, stager } = reading;
+  const { fragment, source, sink } = reading;
   if (source.session.read === undefined) throw new Error(`The source ${source.name} does not stream.`);
   const iterator = source.session.read(fragment, signal)[Symbol.asyncIterator]();
   let told = performance.now();
@@ -72,7 +90,7 @@ async function readOnce(reading: Reading, tally: Tally, signal: AbortSignal): Pr
       await take(next.value, reading, tally);
       if (performance.now() - told < PROGRESS_MS) continue;
       told = performance.now();
-      tell(reading, stager.rows, tally.bytes);
+      tell(reading, sink.rows, tally.bytes);
     }
   } catch (error) {
     // Also where the connector is deaf to the signal: it gets its second, then the run goes on.
@@ -82,7 +100,7 @@ async function readOnce(reading: Reading, tally: Tally, signal: AbortSignal): Pr
   }
 }
 
-async function take(batch: ColumnBatch, { fragment, source, stager }: Reading, tally: Tally): Promise<void> {
+async function take(batch: ColumnBatch, { fragment, source, sink }: Reading, tally: Tally): Promise<void> {
   if (batch.columns.length !== fragment.columns.length) {
     const counts = `${batch.columns.length} columns instead of ${fragment.columns.length}`;
     throw new AtollError(
@@ -91,9 +109,10 @@ async function take(batch: ColumnBatch, { fragment, source, stager }: Reading, t
     );
   }
   if (batch.rows > 0) tally.firstRowMs ??= performance.now() - tally.begun;
+  tally.rows += batch.rows;
   tally.bytes += batch.bytes;
   source.meter.add(batch.rows, batch.bytes);
-  await stager.append(batch);
+  await sink.append(batch);
 }
 
 function tell({ fragment, source, onProgress }: Reading, rows: number, bytes: number): void {

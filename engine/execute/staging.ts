@@ -4,6 +4,7 @@ import { AtollError } from '../errors/atoll-error.ts';
 import type { ColumnBatch, ColumnBuffer } from '../spi/column-batch.ts';
 import { typeToSql, type Field } from '../types/data-type.ts';
 import { quoteName, quoteTable, type TableName } from '../duckdb/quote.ts';
+import type { BatchSink } from './batch-sink.ts';
 import { copyFixed, StringCopier } from './staging-vector.ts';
 import { textShape, textShapeValue } from './staging-values.ts';
 import { fixedWidth } from './type-width.ts';
@@ -28,7 +29,7 @@ interface OpenTable {
  * rolls it back. A column keeps the layout of its first batch. Throws AtollError `value-misfit` for a value that
  * does not fit its column's type.
  */
-export class Stager {
+export class Stager implements BatchSink {
   readonly #connection: DuckDBConnection;
   readonly #table: TableName;
   readonly #columns: readonly Field[];

@@ -39,6 +39,8 @@ export interface FragmentMeasurement {
   readonly firstRowMs: number | null;
   readonly ms: number;
   readonly retries: number;
+  /** It was stopped, or never begun, because the answer had all the rows that it asks for. */
+  readonly cut?: true;
 }
 
 /** What was sent of other fragments' keys, and in which text; measured while the query ran. */

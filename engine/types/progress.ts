@@ -21,6 +21,8 @@ export type ProgressEvent =
       readonly bytes: number;
       readonly ms: number;
     }
+  /** So many rows of the answer can be read while the rest is still to come; they are provisional until `complete`. */
+  | { readonly kind: 'rows-available'; readonly rows: number }
   | { readonly kind: 'local-started' }
   | { readonly kind: 'local-progress'; readonly fraction: number }
   | { readonly kind: 'complete'; readonly rows: number; readonly ms: number };
