@@ -1,3 +1,5 @@
+import type { Estimator } from '../cost/estimator.ts';
+import { fragmentCost } from '../cost/fragment-cost.ts';
 import { uniqueNames } from '../duckdb/unique-names.ts';
 import { narrowest } from '../optimize/prune/prune-leaf.ts';
 import { project } from '../plan/builders.ts';
@@ -15,10 +17,12 @@ import type { SourceSite } from './source-site.ts';
 /** Collects the fragments of one plan. */
 export class Fragments {
   readonly #ids: NodeIds;
+  readonly #estimates: Estimator;
   readonly #list: Fragment[] = [];
 
-  constructor(ids: NodeIds) {
+  constructor(ids: NodeIds, estimates: Estimator) {
     this.#ids = ids;
+    this.#estimates = estimates;
   }
 
   get list(): readonly Fragment[] {
@@ -32,6 +36,7 @@ export class Fragments {
     const columns = named(node.columns);
     const printed = site.dialect.print(node);
     const scans = [...walk(node)].filter((one): one is ScanNode => one.kind === 'scan');
+    const foretold = site.mounted ? null : fragmentCost(node, site.costs, this.#estimates);
     this.#list.push({
       id,
       source: site.name,
@@ -40,7 +45,8 @@ export class Fragments {
       params: printed.params,
       columns,
       covers: [...walk(node)].map((one) => one.id),
-      estimated: estimate(node, site),
+      estimated: figuresOf(node, this.#estimates),
+      ...(foretold === null ? {} : { foretold }),
       tables: [...new Set(scans.map((scan) => site.table(scan)))],
       partition: partitionOf(node, site),
     });
@@ -71,16 +77,9 @@ function named(columns: readonly Column[]): readonly Column[] {
   return columns.map((column, at) => ({ ...column, name: names[at] ?? column.name }));
 }
 
-/** Known only where a whole table is read; cost estimates of the rest are not invented. */
-function estimate(node: PlanNode, site: SourceSite): Figures {
-  if (node.kind === 'project' && node.expressions.every((one) => one.kind === 'column'))
-    return estimate(node.child, site);
-  if (node.kind !== 'scan') return { rows: null, bytes: null };
-  const { rows } = site.table(node);
-  const widths = node.fields.map((field) => field.statistics?.averageBytes ?? null);
-  const known = widths.every((width) => width !== null);
-  const width = widths.reduce<number>((sum, one) => sum + (one ?? 0), 0);
-  return { rows, bytes: rows !== null && known ? Math.round(rows * width) : null };
+function figuresOf(node: PlanNode, estimates: Estimator): Figures {
+  const [rows, bytes] = [estimates.rows(node), estimates.bytes(node)];
+  return { rows: rows && Math.round(rows), bytes: bytes && Math.round(bytes) };
 }
 
 /** How a fragment that is one scan can be read in ranges; null where it can't. */

@@ -1,3 +1,4 @@
+import { Estimator } from '../cost/estimator.ts';
 import { duckdbNames } from '../bind/duckdb-names.ts';
 import type { Column } from '../plan/column.ts';
 import type { Fragment, OpaqueColumn, OpaqueTable } from '../plan/fragment.ts';
@@ -40,7 +41,8 @@ export function placeOpaque(
   site: (source: string) => SourceSite,
   ids: NodeIds,
 ): OpaquePlacement {
-  const fragments = new Fragments(ids);
+  const estimates = new Estimator({ table: (scan) => site(scan.source).table(scan) });
+  const fragments = new Fragments(ids, estimates);
   const known = new Map<CatalogTable, FragmentScanNode>();
   const scans: ScanNode[] = [];
   const tables = named.map((one): OpaqueTable => {

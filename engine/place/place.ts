@@ -1,3 +1,4 @@
+import { Estimator } from '../cost/estimator.ts';
 import { filter } from '../plan/builders.ts';
 import { childrenOf, withChildren } from '../plan/children.ts';
 import type { Expression } from '../plan/expression.ts';
@@ -11,8 +12,11 @@ import { isVolatile } from '../plan/predicates.ts';
 import { printExpression } from '../plan/print-expression.ts';
 import { inputColumns } from '../plan/print-plan.ts';
 import { walk } from '../plan/walk.ts';
+import type { Refusal } from '../spi/dialect.ts';
 import type { NotPushed } from '../types/explain.ts';
 import type { PushdownMode } from '../types/pushdown.ts';
+import { CheapestCut } from './cheapest-cut.ts';
+import { dearer, MULTIPLIES } from './cost-reasons.ts';
 import { isExpanding } from './expanding.ts';
 import { addKeySets } from './key-sets/add-key-sets.ts';
 import { Fragments } from './fragments.ts';
@@ -62,12 +66,15 @@ class Placer {
   readonly #siteOf: (source: string) => SourceSite;
   readonly #ledger = new Ledger();
   readonly #fragments: Fragments;
+  readonly #cheapest: CheapestCut;
 
   constructor(options: PlaceOptions) {
     this.#mode = options.mode;
     this.#ids = options.ids;
     this.#siteOf = options.site;
-    this.#fragments = new Fragments(options.ids);
+    const estimates = new Estimator({ table: (scan) => options.site(scan.source).table(scan) });
+    this.#fragments = new Fragments(options.ids, estimates);
+    this.#cheapest = new CheapestCut(estimates);
   }
 
   run(plan: PlanNode): Placement {
@@ -224,14 +231,20 @@ class Placer {
   #cut(placed: Placed): PlanNode {
     const { node, site } = placed;
     if (site === null || site === 'anywhere') return node;
-    if (isExpanding(node)) {
-      if (node.kind === 'join') this.#record(node, site, MULTIPLIES);
-      return this.#local(
-        node,
-        childrenOf(node).map((child): Placed => ({ node: child, site: readsTable(child) ? site : null })),
-      );
-    }
-    return this.#fragments.add(node, site);
+    const reason = this.#dearerThere(node, site);
+    if (reason === null) return this.#fragments.add(node, site);
+    if (reason !== MULTIPLIES || node.kind === 'join') this.#record(node, site, reason);
+    return this.#local(
+      node,
+      childrenOf(node).map((child): Placed => ({ node: child, site: readsTable(child) ? site : null })),
+    );
+  }
+
+  /** Why an operator that its source could do is better done here; null where it is not. */
+  #dearerThere(node: PlanNode, site: SourceSite): Refusal | null {
+    if (isExpanding(node)) return MULTIPLIES;
+    const costs = this.#mode === 'full' ? this.#cheapest.here(node, site) : null;
+    return costs && dearer(costs, site.name);
   }
 
   #record(node: PlanNode, site: SourceSite, verdict: Verdict, predicate?: Expression): void {
@@ -256,12 +269,6 @@ class Placer {
     this.#ledger.add({ operator: node.kind, expression: null, source: null, code: 'cross-source', reason });
   }
 }
-
-const MULTIPLIES = {
-  code: 'cost',
-  reason: 'It would multiply the rows that travel: its inputs travel instead.',
-  expression: null,
-} as const;
 
 const MAY_RAISE = {
   code: 'may-raise',

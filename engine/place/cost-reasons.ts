@@ -1,0 +1,21 @@
+import type { Refusal } from '../spi/dialect.ts';
+import type { CutCosts } from './cheapest-cut.ts';
+
+/** Why a join that its source could do is done here. */
+export const MULTIPLIES: Refusal = {
+  code: 'cost',
+  reason: 'It would multiply the rows that travel: its inputs travel instead.',
+  expression: null,
+};
+
+/** Why an operator that its source could do is done here. */
+export function dearer({ thereMs, hereMs }: CutCosts, source: string): Refusal {
+  const [there, here] = [thereMs, hereMs].map(seconds);
+  const reason = `It would take ${source} about ${there}; fetching what it reads and doing it here takes about ${here}.`;
+  return { code: 'cost', reason, expression: null };
+}
+
+/** Estimates deserve two digits. */
+function seconds(ms: number): string {
+  return ms < 100 ? `${Math.ceil(ms)} ms` : `${Number((ms / 1000).toPrecision(2))} s`;
+}
