@@ -3,6 +3,7 @@ import type { DataType } from '../../../engine/types/data-type.ts';
 import type { TextRows } from '../wire/wire.ts';
 import { collationOf, type Collations } from './native-collation.ts';
 import { fingerprintOf } from './fingerprint.ts';
+import { columnStatistics } from './column-statistics.ts';
 import { arrivingType, type NativeType } from './native-type.ts';
 
 /** How a source wants its catalog. */
@@ -70,7 +71,6 @@ class ColumnReader {
 
   read(row: Row, rows: number | null): CatalogColumn {
     const [, name, oid, modifier, nativeText, notNull, collation, labels, comment, ...statistics] = row;
-    const [distinct, nulls, width] = statistics;
     const world = { types: this.#types, unbounded: this.#options.unbounded };
     const declared = { oid: Number(oid), modifier: Number(modifier), labels: textsOf(labels) };
     const { type, oid: arriving, enforced } = arrivingType(world, declared);
@@ -82,26 +82,10 @@ class ColumnReader {
       nullable: notNull !== 't',
       collation: collationOf(this.#collations, native, type.id === 'VARCHAR', Number(collation)),
       comment: comment ?? null,
-      statistics:
-        width === null || width === undefined
-          ? null
-          : {
-              distinct: distinctOf(Number(distinct), rows),
-              nullFraction: Number(nulls),
-              averageBytes: Number(width),
-              // The server keeps the bounds of a sample only.
-              min: null,
-              max: null,
-            },
+      statistics: columnStatistics(statistics, rows, arriving),
       typeEnforced: enforced,
     };
   }
-}
-
-/** n_distinct is a count, or negative a share of the rows; 0 is unknown. */
-function distinctOf(distinct: number, rows: number | null): number | null {
-  if (distinct > 0) return distinct;
-  return distinct === 0 || rows === null ? null : Math.round(-distinct * rows);
 }
 
 /** A JSON list of texts; NULL is the empty one. */

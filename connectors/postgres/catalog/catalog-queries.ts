@@ -1,4 +1,5 @@
 import type { TablePath } from '../../../engine/types/catalog.ts';
+import { OID } from '../decode/oids.ts';
 
 /**
  * The catalog in one round trip: relations, their columns, their keys, and the types in use. Everything that changed
@@ -51,20 +52,62 @@ const LABELS = `CASE WHEN a.atttypid >= ${FIRST_USER_OID} THEN (
       SELECT pg_catalog.json_agg(e.enumlabel ORDER BY e.enumsortorder)
       FROM inner_types i JOIN pg_catalog.pg_enum e ON e.enumtypid = i.oid) END`;
 
+/** Types whose values statistics are shown of: arrays of arrays, which others might need, have no text that reads back. */
+const SHOWN_TYPES = [
+  OID.bool,
+  OID.int2,
+  OID.int4,
+  OID.int8,
+  OID.float4,
+  OID.float8,
+  OID.numeric,
+  OID.text,
+  OID.varchar,
+  OID.bpchar,
+  OID.date,
+  OID.timestamp,
+  OID.timestamptz,
+  OID.uuid,
+].join(', ');
+
+/** Wider values than this would make the catalog large, and cut ones would mislead. */
+const WIDEST_SHOWN = 100;
+/** Common values, and parts of a histogram, that are shown of a column. */
+const MOST_SHOWN = 50;
+
+/** The values of statistics, which are of a type of their own, as JSON; `picked` chooses by number `k` of `n`. */
+function shownValues(values: string, picked: string): string {
+  return `CASE WHEN a.atttypid IN (${SHOWN_TYPES}) AND s.avg_width <= ${WIDEST_SHOWN} THEN (
+      SELECT pg_catalog.json_agg(v ORDER BY k)
+      FROM (SELECT v, k, pg_catalog.count(*) OVER () AS n
+            FROM pg_catalog.unnest(${values}::text::text[]) WITH ORDINALITY AS all_values(v, k)) AS numbered
+      WHERE ${picked}) END`;
+}
+
+const COMMON_VALUES = shownValues('s.most_common_vals', `k <= ${MOST_SHOWN}`);
+/** Every so manieth bound, so that parts stay equal, and the last one. */
+const HISTOGRAM = shownValues(
+  's.histogram_bounds',
+  `k = n OR (k - 1) % greatest(1, ceil((n - 1) / ${MOST_SHOWN}.0)::bigint) = 0`,
+);
+
 /**
  * Columns: relation, name, type, modifier, type's text, not null, collation, enum's labels as JSON, comment, n_distinct,
- * null_frac, avg_width.
+ * null_frac, avg_width, common values and their shares and the histogram as JSON. Of a partitioned table the statistics
+ * are those over its partitions.
  */
 function columns(schemas: readonly string[] | null): string {
   return `WITH visible AS MATERIALIZED (${visible(schemas)})
     SELECT a.attrelid, a.attname, a.atttypid, a.atttypmod, pg_catalog.format_type(a.atttypid, a.atttypmod),
-      a.attnotnull, a.attcollation, ${LABELS}, d.description, s.n_distinct, s.null_frac, s.avg_width
+      a.attnotnull, a.attcollation, ${LABELS}, d.description, s.n_distinct, s.null_frac, s.avg_width,
+      ${COMMON_VALUES}, pg_catalog.to_json(s.most_common_freqs), ${HISTOGRAM}
     FROM visible v
     JOIN pg_catalog.pg_attribute a ON a.attrelid = v.oid AND a.attnum > 0 AND NOT a.attisdropped
     LEFT JOIN pg_catalog.pg_description d
       ON d.classoid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.objoid = a.attrelid AND d.objsubid = a.attnum
     LEFT JOIN pg_catalog.pg_stats s
-      ON s.schemaname = v.nspname AND s.tablename = v.relname AND s.attname = a.attname AND NOT s.inherited
+      ON s.schemaname = v.nspname AND s.tablename = v.relname AND s.attname = a.attname
+      AND s.inherited = (v.relkind = 'p')
     WHERE v.whole OR pg_catalog.has_column_privilege(v.oid, a.attnum, 'SELECT')
     ORDER BY a.attrelid, a.attnum`;
 }
