@@ -51,6 +51,9 @@ export const PREDICATES_DOWN = [
   pushFilterThroughUnary,
 ];
 
+/** The way of a fragment's keys: also to what must equal them, such as groups below a join that the source would make of all rows. */
+export const KEYS_DOWN = [...PREDICATES_DOWN, transitivePredicates];
+
 /** Last: what is needed is known only when everything stands where it stays. */
 const COLUMNS: RuleBatch = { name: 'columns', rules: [pruneColumns, mergeProjects, dropIdentityProject] };
 
