@@ -20,7 +20,7 @@ beforeAll(async () => {
   server = await startPostgres();
   folder = await mkdtemp(path.join(tmpdir(), 'atoll-breadth-'));
   oracle = await loadOracle(BREADTH_TABLES);
-  sources = await loadSources(BREADTH_TABLES, oracle, server, folder);
+  sources = await loadSources(BREADTH_TABLES, oracle, { postgres: server }, folder);
 });
 afterAll(async () => {
   await oracle.close();

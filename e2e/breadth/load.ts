@@ -4,7 +4,9 @@ import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { SourceSpec } from '../fixtures/federation.ts';
 import { type Oracle, openOracle } from '../fixtures/oracle.ts';
+import type { TestMariadb } from '../fixtures/mariadb.ts';
 import type { TestPostgres } from '../fixtures/postgres.ts';
+import { loadMariadb, MARIADB_STORAGES } from './load-mariadb.ts';
 import { BREADTH_SOURCES, type CellText, quoted, type Storage, type TestTable } from './table.ts';
 
 const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
@@ -40,32 +42,41 @@ export async function loadOracle(tables: readonly TestTable[]): Promise<Oracle> 
   return oracle;
 }
 
+/** The servers that tables may need. */
+export interface TestServers {
+  readonly postgres: TestPostgres;
+  /** Needed where a table is MariaDB's. */
+  readonly mariadb?: TestMariadb;
+}
+
 /**
- * Loads the tables into real sources: a new database of the server, a SQLite file, a folder of files and a
- * DuckDB file below the given folder.
+ * Loads the tables into real sources: new databases of the servers, a SQLite file, a folder of files and a DuckDB file
+ * below the given folder.
  */
 export async function loadSources(
   tables: readonly TestTable[],
   oracle: Oracle,
-  server: TestPostgres,
+  { postgres, mariadb }: TestServers,
   folder: string,
 ): Promise<readonly SourceSpec[]> {
   const at = (...storages: readonly Storage[]): TestTable[] =>
     tables.filter((table) => storages.includes(table.storage));
-  const database = await server.createDatabase(`breadth_${path.basename(folder).replaceAll(/\W/g, '_')}`);
-  await loadPostgres(at('postgres'), server, database);
+  const database = await postgres.createDatabase(`breadth_${path.basename(folder).replaceAll(/\W/g, '_')}`);
+  await loadPostgres(at('postgres'), postgres, database);
   const crm = path.join(folder, 'crm.db');
   loadSqlite(at('sqlite'), crm);
   const lake = path.join(folder, 'lake');
   await loadFiles(at('parquet', 'csv', 'ndjson'), oracle.connection, lake);
   const local = path.join(folder, 'local.duckdb');
   await loadDuckdb(at('duckdb'), oracle.connection, local);
-  const { host, port, user, password } = server;
+  const { host, port, user, password } = postgres;
+  const more = mariadb === undefined ? [] : await loadMariadb(at(...MARIADB_STORAGES), mariadb);
   return [
     { kind: 'postgres', name: 'shop', host, port, user, password, database },
     { kind: 'sqlite', name: 'crm', path: crm },
     { kind: 'files', name: 'lake', path: lake },
     { kind: 'duckdb', name: 'local', path: local },
+    ...more,
   ];
 }
 

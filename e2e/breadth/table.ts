@@ -1,11 +1,22 @@
 /** A test table as data: what it holds and where, told once and loaded into its source and the oracle alike. */
 
 /** The sources of the breadth tests, as SQL names them. */
-export const BREADTH_SOURCES = ['shop', 'crm', 'lake', 'local'] as const;
+export const BREADTH_SOURCES = ['shop', 'crm', 'lake', 'local', 'ci', 'bin'] as const;
 export type BreadthSource = (typeof BREADTH_SOURCES)[number];
 
-/** How a table is stored: the server, the SQLite file, one file of the folder, or the DuckDB file. */
-export type Storage = 'postgres' | 'sqlite' | 'parquet' | 'csv' | 'ndjson' | 'duckdb';
+/**
+ * How a table is stored: the PostgreSQL server, the SQLite file, one file of the folder, the DuckDB file, or a database
+ * of MariaDB, whose text ignores case and trailing spaces by default or is compared as bytes.
+ */
+export type Storage =
+  | 'postgres'
+  | 'sqlite'
+  | 'parquet'
+  | 'csv'
+  | 'ndjson'
+  | 'duckdb'
+  | 'mariadb-ci'
+  | 'mariadb-bin';
 
 /**
  * A value as the text (or number) that a cast to the column's type reads; where the source and DuckDB spell
@@ -43,6 +54,8 @@ const SOURCE_OF: Readonly<Record<Storage, BreadthSource>> = {
   csv: 'lake',
   ndjson: 'lake',
   duckdb: 'local',
+  'mariadb-ci': 'ci',
+  'mariadb-bin': 'bin',
 };
 
 /**

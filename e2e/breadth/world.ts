@@ -1,31 +1,38 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Federation } from '../fixtures/federation.ts';
-import { openFederation } from '../fixtures/open-federation.ts';
+import type { SourceSpec } from '../fixtures/federation.ts';
+import { openFederation, type PlanningFederation } from '../fixtures/open-federation.ts';
 import type { Oracle } from '../fixtures/oracle.ts';
+import { startMariadb } from '../fixtures/mariadb.ts';
 import { startPostgres } from '../fixtures/postgres.ts';
 import { loadOracle, loadSources } from './load.ts';
+import { MARIADB_STORAGES } from './load-mariadb.ts';
 import type { TestTable } from './table.ts';
 
 /** The same tables twice: in real sources behind Atoll, and in the one DuckDB that says what is right. */
 export interface World extends AsyncDisposable {
-  readonly federation: Federation;
+  readonly federation: PlanningFederation;
   readonly oracle: Oracle;
+  readonly sources: readonly SourceSpec[];
   close(): Promise<void>;
 }
 
-/** Starts a server, loads every source and the oracle. The caller closes it. */
+/** Starts the servers that the tables need, loads every source and the oracle. The caller closes it. */
 export async function openWorld(tables: readonly TestTable[]): Promise<World> {
-  const server = await startPostgres();
+  const postgres = await startPostgres();
+  const needsMariadb = tables.some(({ storage }) => MARIADB_STORAGES.some((one) => one === storage));
+  const mariadb = needsMariadb ? await startMariadb() : undefined;
+  const servers = { postgres, ...(mariadb === undefined ? {} : { mariadb }) };
   const folder = await mkdtemp(path.join(tmpdir(), 'atoll-world-'));
   const oracle = await loadOracle(tables);
-  const federation = await openFederation(await loadSources(tables, oracle, server, folder));
+  const sources = await loadSources(tables, oracle, servers, folder);
+  const federation = await openFederation(sources);
   const close = async (): Promise<void> => {
     await federation.close();
     await oracle.close();
-    await server.stop();
+    await Promise.all([postgres.stop(), mariadb?.stop()]);
     await rm(folder, { recursive: true, force: true });
   };
-  return { federation, oracle, close, [Symbol.asyncDispose]: close };
+  return { federation, oracle, sources, close, [Symbol.asyncDispose]: close };
 }

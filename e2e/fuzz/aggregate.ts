@@ -1,6 +1,6 @@
 import { expression } from './expression.ts';
 import { columnOfKind, deeper, namesColumn, presentKind, type Scope } from './scope.ts';
-import type { Kind } from './tables.ts';
+import type { Kind } from './kind.ts';
 
 /** An expression and the kind of its values. */
 export interface Typed {
@@ -8,7 +8,7 @@ export interface Typed {
   readonly kind: Kind;
 }
 
-export const ALL_KINDS: readonly Kind[] = [
+const COMMON: readonly Kind[] = [
   'int',
   'int',
   'decimal',
@@ -18,6 +18,16 @@ export const ALL_KINDS: readonly Kind[] = [
   'bool',
   'date',
   'timestamp',
+];
+
+/** Each as often as it is worth testing. */
+export const ALL_KINDS: readonly Kind[] = [
+  ...COMMON,
+  ...COMMON,
+  'wide-int',
+  'wide-decimal',
+  'wide-double',
+  'list',
 ];
 const NUMERIC: readonly Kind[] = ['int', 'decimal', 'double'];
 
@@ -50,8 +60,14 @@ function bare(scope: Scope, wanted: Kind): string {
       return random.chance(0.25) ? stringAgg(scope) : least;
     case 'bool':
       return `${random.pick(['bool_and', 'bool_or'])}(${argument(scope, 'bool')})`;
+    case 'wide-int':
+      return random.chance(0.5) ? `sum(${distinct}${argument(scope, 'wide-int')})` : least;
+    case 'list':
+      return collected(scope);
     case 'date':
     case 'timestamp':
+    case 'wide-decimal':
+    case 'wide-double':
       return least;
   }
 }
@@ -59,6 +75,11 @@ function bare(scope: Scope, wanted: Kind): string {
 function stringAgg(scope: Scope): string {
   const column = argument(scope, 'text');
   return namesColumn(column) ? `string_agg(${column}, '|' ORDER BY ${column})` : `max(${column})`;
+}
+
+function collected(scope: Scope): string {
+  const value = argument(scope, 'int');
+  return scope.random.chance(0.5) ? `list(${value} ORDER BY ${value})` : `max(${argument(scope, 'list')})`;
 }
 
 /** A random aggregate whose result is of the wanted kind, sometimes with a FILTER clause. */
@@ -137,6 +158,10 @@ function windowAggregate(scope: Scope, wanted: Kind): string {
     case 'text':
     case 'date':
     case 'timestamp':
+    case 'wide-int':
+    case 'wide-decimal':
+    case 'wide-double':
+    case 'list':
       return `max(${value})`;
   }
 }

@@ -1,5 +1,5 @@
 import { columnOfKind, deeper, type Scope } from './scope.ts';
-import type { Kind } from './tables.ts';
+import type { Kind } from './kind.ts';
 import { WRITTEN_TEXTS } from './words.ts';
 
 type Maker = (scope: Scope) => string;
@@ -11,12 +11,25 @@ const LITERALS: Readonly<Record<Kind, readonly string[]>> = {
   text: WRITTEN_TEXTS.map((text) => `'${text.replaceAll("'", "''")}'`),
   bool: ['true', 'false'],
   date: [`DATE '2023-01-01'`, `DATE '2020-02-15'`, `DATE '2024-12-28'`, `DATE '1999-12-31'`],
-  timestamp: [`TIMESTAMP '2023-05-15 12:00:00'`, `TIMESTAMP '2023-01-01 00:00:00'`],
+  timestamp: [
+    `TIMESTAMP '2023-05-15 12:00:00'`,
+    `TIMESTAMP '2023-01-01 00:00:00'`,
+    `TIMESTAMP '1969-12-31 23:59:59.999999'`,
+  ],
+  'wide-int': ['9223372036854775807', '(-9223372036854775808)', '9007199254740993', '32767', '0'],
+  'wide-decimal': ['0.0000000001::DECIMAL(38,10)', '9007199254740993.5::DECIMAL(38,10)', '0::DECIMAL(38,10)'],
+  'wide-double': [
+    '0.1::DOUBLE',
+    '5e-324::DOUBLE',
+    '1.7976931348623157e308::DOUBLE',
+    '9007199254740992::DOUBLE',
+  ],
+  list: ['[1, 2]', '([]::INTEGER[])', '([NULL]::INTEGER[])', '[12]'],
 };
 
 /** A literal of the kind; rarely NULL. */
 export function literal(scope: Scope, kind: Kind): string {
-  return scope.random.chance(0.04) ? `NULL::${TYPES[kind]}` : scope.random.pick(LITERALS[kind]);
+  return scope.random.chance(0.04) ? `(NULL::${TYPES[kind]})` : scope.random.pick(LITERALS[kind]);
 }
 
 const TYPES: Readonly<Record<Kind, string>> = {
@@ -27,6 +40,10 @@ const TYPES: Readonly<Record<Kind, string>> = {
   bool: 'BOOLEAN',
   date: 'DATE',
   timestamp: 'TIMESTAMP',
+  'wide-int': 'BIGINT',
+  'wide-decimal': 'DECIMAL(38,10)',
+  'wide-double': 'DOUBLE',
+  list: 'INTEGER[]',
 };
 
 const of =
@@ -55,6 +72,8 @@ const INTS: readonly Maker[] = [
   (s) => `CAST(${column(s, 'decimal')} AS INTEGER)`,
   (s) => `TRY_CAST(${column(s, 'text')} AS INTEGER)`,
   (s) => `sign(${column(s, 'decimal')})`,
+  (s) => `len(${column(s, 'list')})`,
+  (s) => `${column(s, 'list')}[${s.random.int(-1, 3)}]`,
 ];
 const DECIMALS: readonly Maker[] = [
   (s) => `(${column(s, 'decimal')} + ${decimal(s)})`,
@@ -102,6 +121,23 @@ const TIMESTAMPS: readonly Maker[] = [
   (s) => `date_trunc('${s.random.pick(['hour', 'day', 'month'])}', ${column(s, 'timestamp')})`,
   (s) => `CAST(${column(s, 'date')} AS TIMESTAMP)`,
 ];
+// Nothing that computes with the values: at the ends of their types it would overflow.
+const WIDE_INTS: readonly Maker[] = [
+  (s) => `CAST(${column(s, 'int')} AS BIGINT)`,
+  (s) => `(${column(s, 'wide-int')} % ${s.random.pick([2, 7, -3])})`,
+  (s) => `(${column(s, 'wide-int')} // ${s.random.pick([2, 7, -3])})`,
+];
+const WIDE_DECIMALS: readonly Maker[] = [(s) => `CAST(${column(s, 'int')} AS DECIMAL(38,10))`];
+const WIDE_DOUBLES: readonly Maker[] = [
+  (s) => `CAST(${column(s, 'wide-int')} AS DOUBLE)`,
+  (s) => `abs(${column(s, 'wide-double')})`,
+  (s) => `(-${column(s, 'wide-double')})`,
+];
+const LISTS: readonly Maker[] = [
+  (s) => `[${int(s)}, ${column(s, 'int')}]`,
+  (s) => `list_sort(${column(s, 'list')})`,
+  (s) => `${column(s, 'list')}[1:2]`,
+];
 
 const MAKERS: Readonly<Record<Exclude<Kind, 'bool'>, readonly Maker[]>> = {
   int: INTS,
@@ -110,6 +146,10 @@ const MAKERS: Readonly<Record<Exclude<Kind, 'bool'>, readonly Maker[]>> = {
   text: TEXTS,
   date: DATES,
   timestamp: TIMESTAMPS,
+  'wide-int': WIDE_INTS,
+  'wide-decimal': WIDE_DECIMALS,
+  'wide-double': WIDE_DOUBLES,
+  list: LISTS,
 };
 
 const GENERAL: readonly ((scope: Scope, kind: Kind) => string)[] = [

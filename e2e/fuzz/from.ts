@@ -1,6 +1,7 @@
 import { predicate } from './predicate.ts';
 import { columnsOf, columnOfKind, deeper, type Scope, type Visible } from './scope.ts';
-import type { FuzzTable, Kind } from './tables.ts';
+import type { Kind } from './kind.ts';
+import type { FuzzTable } from './tables.ts';
 
 /** The FROM clause of one query: its first table, its joins, and what may be named above them. */
 export interface FromClause {
@@ -11,7 +12,18 @@ export interface FromClause {
 
 type JoinKind = 'JOIN' | 'LEFT JOIN' | 'RIGHT JOIN' | 'FULL JOIN' | 'SEMI JOIN' | 'ANTI JOIN' | 'CROSS JOIN';
 
-const KEYS: readonly Kind[] = ['int', 'int', 'int', 'text', 'date', 'decimal'];
+const KEYS: readonly Kind[] = [
+  'int',
+  'int',
+  'text',
+  'text',
+  'text',
+  'date',
+  'decimal',
+  'wide-int',
+  'wide-decimal',
+  'wide-double',
+];
 
 const KEY_NAMES = ['k', 'customer', 'product', 'person', 'src', 'dst', 'g'] as const;
 
@@ -25,8 +37,10 @@ const key = (scope: Scope, columns: readonly Visible[]): string | undefined => {
 
 function equality(scope: Scope, left: readonly Visible[], right: readonly Visible[]): string | undefined {
   const [a, b] = [key(scope, left), key(scope, right)];
-  if (a !== undefined && b !== undefined && scope.random.chance(0.88)) return `${a} = ${b}`;
-  const kind = scope.random.pick(KEYS);
+  if (a !== undefined && b !== undefined && scope.random.chance(0.75)) return `${a} = ${b}`;
+  const shared = KEYS.filter((kind) => [left, right].every((side) => side.some((one) => one.kind === kind)));
+  if (shared.length === 0) return undefined;
+  const kind = scope.random.pick(shared);
   const [c, d] = [
     columnOfKind({ ...scope, columns: left }, kind),
     columnOfKind({ ...scope, columns: right }, kind),
@@ -71,6 +85,12 @@ export function fromClause(scope: Scope, derive: (scope: Scope) => FuzzTable): F
   const alias = scope.alias('t');
   let columns = columnsOf(first, alias);
   const joins: string[] = [];
+  const list = columnOfKind({ ...scope, columns }, 'list');
+  if (list !== undefined && scope.random.chance(0.25)) {
+    const item = scope.alias('u');
+    joins.push(`CROSS JOIN unnest(${list}) ${item}("v")`);
+    columns = [...columns, { sql: `${item}."v"`, kind: 'int' }];
+  }
   const count = scope.random.weighted([
     [4, 0],
     [6, 1],

@@ -50,12 +50,17 @@ test.each([
   [' IN (SELECT', 8],
   ['LIMIT', 50],
   ['WITH w', 20],
+  ['DISTINCT ON', 3],
+  ['ROLLUP', 2],
+  ['CUBE', 2],
+  ['GROUPING SETS', 2],
+  ['CROSS JOIN unnest', 2],
 ])('%s is among them at least %d times', (text, least) => {
   expect(queries.filter(({ sql }) => sql.includes(text)).length).toBeGreaterThanOrEqual(least);
 });
 
 test('the queries join sources with each other', () => {
-  const sources = ['shop.', 'crm.', 'lake.', 'local.'];
+  const sources = ['shop.', 'crm.', 'lake.', 'local.', 'ci.', 'bin.'];
   const mixed = queries.filter(({ sql }) => sources.filter((source) => sql.includes(source)).length > 1);
   expect(mixed.length).toBeGreaterThan(COUNT / 2);
 });

@@ -5,7 +5,8 @@ import { condition, predicate, scalarSubquery } from './predicate.ts';
 import { type Item, printQuery, type QuerySpec } from './query.ts';
 import { randomFrom } from './random.ts';
 import { columnOfKind, deeper, namesColumn, presentKind, type Scope } from './scope.ts';
-import { FUZZ_TABLES, type FuzzTable, type Kind } from './tables.ts';
+import type { Kind } from './kind.ts';
+import { FUZZ_TABLES, type FuzzTable } from './tables.ts';
 
 /** A query made from a seed. */
 export interface FuzzQuery {
@@ -41,7 +42,15 @@ function topQuery(scope: Scope): QuerySpec {
   // A common table that is named often is read more than once, which is what is to be tested.
   const added = ctes.flatMap(({ name, query }) => Array<FuzzTable>(8).fill(tableOf(name, query)));
   const query = combined({ ...scope, tables: [...scope.tables, ...added] }, kinds(scope));
-  return { ...query, ...ordering(scope, query), ctes };
+  return { ...ordered(scope, query), ctes };
+}
+
+/** The query with an order, sometimes one that says which rows a DISTINCT ON keeps. */
+function ordered(scope: Scope, query: QuerySpec): QuerySpec {
+  const whole = { ...query, ...ordering(scope, query) };
+  const mayPick = query.combine === null && !query.distinct && query.items.length > 1;
+  if (whole.order.length === 0 || !mayPick || !scope.random.chance(0.15)) return whole;
+  return { ...whole, distinctOn: scope.random.int(1, query.items.length - 1) };
 }
 
 const commonTable = (scope: Scope): QuerySpec['ctes'][number] => ({
@@ -57,7 +66,7 @@ const tableOf = (sql: string, query: QuerySpec): FuzzTable => ({
 
 const derive = (scope: Scope): FuzzTable => {
   const query = scope.random.chance(0.85) ? selection(scope, kinds(scope)) : combined(scope, kinds(scope));
-  return tableOf(`(${printQuery({ ...query, ...ordering(scope, query) })})`, query);
+  return tableOf(`(${printQuery(ordered(scope, query))})`, query);
 };
 
 function combined(scope: Scope, wanted: readonly Kind[]): QuerySpec {
@@ -110,11 +119,13 @@ function selection(outer: Scope, wanted: readonly Kind[]): QuerySpec {
   const base: QuerySpec = {
     ctes: [],
     distinct: false,
+    distinctOn: 0,
     items: [],
     from,
     joins,
     where,
     groupBy: [],
+    grouping: 'plain',
     having: [],
     qualify: [],
     combine: null,
@@ -159,7 +170,11 @@ function grouped(base: QuerySpec, scope: Scope, wanted: readonly Kind[]): QueryS
   const having = random.chance(0.25)
     ? [`${aggregate({ ...scope, depth: 0 }, 'int')} ${random.pick(['>', '<>', '>='])} ${random.int(0, 2)}`]
     : [];
-  return { ...base, items: itemsOf(items), groupBy: keys, having };
+  const grouping =
+    keys.length > 0 && keys.length < 4 && random.chance(0.12)
+      ? random.pick(['rollup', 'cube', 'sets'] as const)
+      : 'plain';
+  return { ...base, items: itemsOf(items), groupBy: keys, grouping, having };
 }
 
 /** A group key, sometimes within an operator. */

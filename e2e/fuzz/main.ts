@@ -1,26 +1,30 @@
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { openWorld, type World } from '../breadth/world.ts';
 import { PUSHDOWN_MODES, type Pushdown } from '../fixtures/federation.ts';
-import { checkQuery, minimise } from './check.ts';
+import { Checker, minimise, waysOf } from './check.ts';
+import { keepFinding, printFinding } from './finding.ts';
 import { generateQuery } from './generate.ts';
 import { seedOf } from './seeds.ts';
-import { FUZZ_DATA } from './tables.ts';
+import { openFuzzWorld } from './world.ts';
 
 const USAGE = `Runs random queries over all sources and holds each answer against one DuckDB.
 
-  npm run fuzz -- [--count N] [--seed S] [--from K] [--pushdown full|scan|none|all] [--print]
+  npm run fuzz -- [--count N] [--seed S] [--from K] [--pushdown full|scan|none|all] [--findings DIR] [--print]
 
-  --count N     how many queries (500)
-  --seed S      another sequence of queries for each S (1)
-  --from K      begin at the K-th query of the sequence (0)
-  --pushdown    the modes to run each query in (all)
-  --print       print each query before it runs`;
+  --count N        how many queries (500)
+  --seed S         another sequence of queries for each S (1)
+  --from K         begin at the K-th query of the sequence (0)
+  --pushdown       the modes to run each query in (all)
+  --findings DIR   where queries that differ are written, made smaller (atoll-fuzz in the temporary folder)
+  --print          print each query before it runs`;
 
 interface Options {
   readonly count: number;
   readonly seed: number;
   readonly from: number;
   readonly modes: readonly Pushdown[];
+  readonly findings: string;
   readonly print: boolean;
 }
 
@@ -32,6 +36,7 @@ function optionsOf(args: readonly string[]): Options | undefined {
       seed: { type: 'string', default: '1' },
       from: { type: 'string', default: '0' },
       pushdown: { type: 'string', default: 'all' },
+      findings: { type: 'string', default: path.join(tmpdir(), 'atoll-fuzz') },
       print: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
@@ -46,37 +51,60 @@ function optionsOf(args: readonly string[]): Options | undefined {
   ) {
     return undefined;
   }
-  return { count: count ?? 0, seed: seed ?? 0, from: from ?? 0, modes, print: values.print };
+  const { findings, print } = values;
+  return { count: count ?? 0, seed: seed ?? 0, from: from ?? 0, modes, findings, print };
 }
 
-interface Tally {
-  equal: number;
-  empty: number;
-  rejected: number;
-  different: number;
-}
+const PROGRESS_EVERY = 50;
 
-async function runOne(world: World, seed: number, options: Options, tally: Tally): Promise<void> {
-  const { sql, spec } = generateQuery(seed);
-  if (options.print) console.log(`${seed}: ${sql}`);
-  for (const pushdown of options.modes) {
-    const check = (text: string): ReturnType<typeof checkQuery> =>
-      checkQuery(world.federation, world.oracle, text, pushdown);
-    const verdict = await check(sql);
-    if (verdict.kind === 'rejected') {
-      tally.rejected += 1;
-      return;
+/** One campaign: so many queries of a sequence. */
+class Campaign {
+  readonly #options: Options;
+  readonly #checker: Checker;
+  #done = 0;
+  #empty = 0;
+  #rejected = 0;
+  #different = 0;
+
+  constructor(options: Options, checker: Checker) {
+    this.#options = options;
+    this.#checker = checker;
+  }
+
+  /** @returns how many queries differ */
+  async run(): Promise<number> {
+    const { from, count, seed, modes } = this.#options;
+    const began = performance.now();
+    for (let index = from; index < from + count; index += 1) {
+      await this.#one(index);
+      this.#done += 1;
+      if (this.#done % PROGRESS_EVERY > 0 || this.#done === count) continue;
+      const seconds = Math.round((performance.now() - began) / 1000);
+      console.error(`${this.#done} of ${count} in ${seconds} s, ${this.#different} different`);
     }
-    if (verdict.kind === 'equal') {
-      tally.equal += 1;
-      if (verdict.rows === 0) tally.empty += 1;
-      continue;
-    }
-    tally.different += 1;
-    const small = await minimise(spec, verdict.difference, check);
+    for (const line of this.#checker.tally.lines()) console.log(line);
     console.log(
-      `\nseed ${seed}, pushdown ${pushdown}:\n${sql}\n\nmade smaller:\n${small.sql}\n\n${small.difference}\n`,
+      `seed ${seed} from ${from}, pushdown ${modes.join(', ')}: ${this.#empty} answers without rows`,
     );
+    const rejected = this.#rejected === 0 ? '' : ` (and ${this.#rejected} that DuckDB itself refuses)`;
+    console.log(`${count - this.#rejected} queries, ${this.#different} different${rejected}`);
+    return this.#different;
+  }
+
+  async #one(index: number): Promise<void> {
+    const { seed, modes, print, findings } = this.#options;
+    const { sql, spec } = generateQuery(seedOf(seed, index));
+    if (print) console.log(`${index}: ${sql}`);
+    const verdict = await this.#checker.check(sql, waysOf(index, modes));
+    if (verdict.kind === 'rejected') this.#rejected += 1;
+    if (verdict.kind === 'equal' && verdict.rows === 0) this.#empty += 1;
+    if (verdict.kind !== 'different') return;
+    this.#different += 1;
+    const { way } = verdict;
+    const small = await minimise(spec, verdict.difference, (text) => this.#checker.check(text, [way]));
+    const plan = await this.#checker.explain(small.sql, way);
+    const finding = { seed, index, way, sql, smaller: small.sql, difference: small.difference, plan };
+    console.log(`\n${printFinding(finding)}written to ${await keepFinding(finding, findings)}\n`);
   }
 }
 
@@ -86,17 +114,8 @@ async function main(): Promise<number> {
     console.error(USAGE);
     return 2;
   }
-  await using world = await openWorld(FUZZ_DATA);
-  const tally: Tally = { equal: 0, empty: 0, rejected: 0, different: 0 };
-  for (let index = options.from; index < options.from + options.count; index += 1) {
-    await runOne(world, seedOf(options.seed, index), options, tally);
-  }
-  const { equal, empty, rejected, different } = tally;
-  console.log(
-    `${options.count} queries from ${options.from} of seed ${options.seed}: ${equal} runs equal (${empty} of them empty), ` +
-      `${different} different, ${rejected} queries rejected by DuckDB itself`,
-  );
-  return different > 0 ? 1 : 0;
+  await using world = await openFuzzWorld();
+  return (await new Campaign(options, new Checker(world)).run()) > 0 ? 1 : 0;
 }
 
 process.exitCode = await main();

@@ -1,11 +1,40 @@
 import { expression, literal } from './expression.ts';
 import { columnOfKind, columnsOf, deeper, presentKind, type Scope, type Visible } from './scope.ts';
-import type { FuzzTable, Kind } from './tables.ts';
+import type { Kind } from './kind.ts';
+import type { FuzzTable } from './tables.ts';
 
-const KINDS: readonly Kind[] = ['int', 'int', 'decimal', 'double', 'text', 'text', 'date', 'timestamp'];
-const NUMERIC: readonly Kind[] = ['int', 'decimal', 'double'];
+const KINDS: readonly Kind[] = [
+  'int',
+  'int',
+  'decimal',
+  'double',
+  'text',
+  'text',
+  'date',
+  'timestamp',
+  'wide-int',
+  'wide-decimal',
+  'wide-double',
+];
+const NUMERIC: readonly Kind[] = ['int', 'decimal', 'double', 'wide-int', 'wide-double'];
 const COMPARE = ['=', '=', '<>', '<', '<=', '>', '>='] as const;
-const PATTERNS = [`'a%'`, `'%b'`, `'_'`, `'%x\\%%'`, `'Z%'`, `'%é%'`, `'__%'`, `'paid'`, `''`] as const;
+const PATTERNS = [
+  `'a%'`,
+  `'%b'`,
+  `'_'`,
+  `'%x\\%%'`,
+  `'Z%'`,
+  `'%é%'`,
+  `'__%'`,
+  `'paid'`,
+  `''`,
+  `'a '`,
+  `'%\u0301'`,
+  `'😀%'`,
+  `'_😁'`,
+  `'a\\%%' ESCAPE '\\'`,
+  `'x!_%' ESCAPE '!'`,
+] as const;
 
 type Maker = (scope: Scope) => string;
 
@@ -57,6 +86,7 @@ const SIMPLE: readonly Maker[] = [
     `${s.random.pick(['starts_with', 'contains', 'ends_with'])}(${target(s, 'text')}, ${literal(s, 'text')})`,
   (s) => `regexp_matches(${target(s, 'text')}, '${s.random.pick(['[ab]', '^x', '[0-9]+$', 'é|É'])}')`,
   (s) => target(s, 'bool'),
+  (s) => `list_contains(${target(s, 'list')}, ${s.random.int(-2, 12)})`,
   (s) => `${target(s, 'bool')} IS ${s.random.pick(['TRUE', 'NOT TRUE', 'FALSE', 'NOT FALSE'])}`,
 ];
 
@@ -93,9 +123,10 @@ function correlation(sub: Inner, scope: Scope): string {
 }
 
 const SUBQUERIES: readonly Maker[] = [
+  (s) => `${target(s, 'int')} = ANY(${target(s, 'list')})`,
   (s) => {
     const sub = inner(s);
-    const kind = presentKind(s, ['int', 'int', 'text', 'date', 'decimal']);
+    const kind = presentKind(s, ['int', 'int', 'text', 'date', 'decimal', 'wide-int', 'wide-decimal']);
     const not = s.random.chance(0.35) ? 'NOT ' : '';
     return `${target(s, kind)} ${not}IN (SELECT ${innerColumn(sub, s, kind)} FROM ${sub.from} WHERE ${sub.where})`;
   },

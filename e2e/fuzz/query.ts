@@ -1,4 +1,4 @@
-import type { Kind } from './tables.ts';
+import type { Kind } from './kind.ts';
 
 /** A query taken apart, so that pieces can be left out when a failing one is made smaller. */
 export interface QuerySpec {
@@ -8,6 +8,8 @@ export interface QuerySpec {
     readonly query: QuerySpec;
   }[];
   readonly distinct: boolean;
+  /** How many of the first items a DISTINCT ON names; only where `order` is set, which says which rows stay. */
+  readonly distinctOn: number;
   /** The select list, each with an alias. */
   readonly items: readonly Item[];
   readonly from: string;
@@ -15,6 +17,7 @@ export interface QuerySpec {
   readonly joins: readonly string[];
   readonly where: readonly string[];
   readonly groupBy: readonly string[];
+  readonly grouping: Grouping;
   readonly having: readonly string[];
   readonly qualify: readonly string[];
   readonly combine: { readonly operator: string; readonly query: QuerySpec } | null;
@@ -30,6 +33,32 @@ export interface Item {
   readonly kind: Kind;
 }
 
+/** How the keys are grouped by: all of them at once, or as several sets. */
+export type Grouping = 'plain' | 'rollup' | 'cube' | 'sets';
+
+/** The GROUP BY list. */
+function groupKeys({ groupBy, grouping }: QuerySpec): readonly string[] {
+  if (groupBy.length === 0) return [];
+  const keys = groupBy.join(', ');
+  switch (grouping) {
+    case 'plain':
+      return groupBy;
+    case 'rollup':
+      return [`ROLLUP (${keys})`];
+    case 'cube':
+      return [`CUBE (${keys})`];
+    case 'sets':
+      return [`GROUPING SETS ((${keys}), (${groupBy[0]}), ())`];
+  }
+}
+
+/** DISTINCT with what it goes by. */
+function distinctWords({ distinct, distinctOn, items }: QuerySpec): string {
+  if (distinctOn === 0) return distinct ? 'DISTINCT ' : '';
+  const keys = items.slice(0, distinctOn).map(({ alias }) => alias);
+  return `DISTINCT ON (${keys.join(', ')}) `;
+}
+
 const clause = (word: string, parts: readonly string[], separator: string): string =>
   parts.length === 0 ? '' : ` ${word} ${parts.join(separator)}`;
 
@@ -41,14 +70,14 @@ export function printQuery(query: QuerySpec): string {
   );
   const select = query.items.map(({ sql, alias }) => `${sql} AS ${alias}`).join(', ');
   const body = [
-    `SELECT ${query.distinct ? 'DISTINCT ' : ''}${select} FROM ${query.from}`,
+    `SELECT ${distinctWords(query)}${select} FROM ${query.from}`,
     ...query.joins.map((join) => ` ${join}`),
     clause(
       'WHERE',
       query.where.map((part) => `(${part})`),
       ' AND ',
     ),
-    clause('GROUP BY', query.groupBy, ', '),
+    clause('GROUP BY', groupKeys(query), ', '),
     clause('HAVING', query.having, ' AND '),
     clause('QUALIFY', query.qualify, ' AND '),
   ].join('');
@@ -79,8 +108,11 @@ export function smallerQueries(query: QuerySpec): readonly QuerySpec[] {
           { ...query, combine: null },
           { ...combine.query, ctes: query.ctes },
         ]),
-    ...(query.order.length > 0 ? [{ ...query, order: [], limit: null, offset: null }] : []),
+    ...(query.order.length > 0 ? [{ ...query, order: [], limit: null, offset: null, distinctOn: 0 }] : []),
+    ...(query.limit === null ? [] : [{ ...query, limit: null, offset: null }]),
     ...(query.distinct ? [{ ...query, distinct: false }] : []),
+    ...(query.distinctOn > 0 ? [{ ...query, distinctOn: 0 }] : []),
+    ...(query.grouping === 'plain' ? [] : [{ ...query, grouping: 'plain' as const }]),
     ...shorter,
     ...(combine === null
       ? []

@@ -1,5 +1,6 @@
 import type { Random } from './random.ts';
-import type { FuzzTable, Kind } from './tables.ts';
+import type { Kind } from './kind.ts';
+import type { FuzzTable } from './tables.ts';
 
 /** A column that an expression may name. */
 export interface Visible {

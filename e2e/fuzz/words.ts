@@ -1,5 +1,22 @@
 /** The texts that random queries write out. */
-export const WRITTEN_TEXTS = ['a', 'A', 'ab', 'b ', 'é', 'zz', '', '10', "q'uote", 'paid', '東京', 'x%y'];
+export const WRITTEN_TEXTS = [
+  'a',
+  'A',
+  'ab',
+  'b ',
+  'é',
+  'zz',
+  '',
+  '10',
+  "q'uote",
+  'paid',
+  '東京',
+  'x%y',
+  'a ',
+  'e\u0301',
+  '😀',
+  'back\\slash',
+];
 
 /** Texts whose order and equality differ with case, accents and blanks in other engines than DuckDB. */
 export const WORDS = [
@@ -20,4 +37,49 @@ export const WORDS = [
   '9',
   'zz',
   'Z',
+];
+
+/**
+ * Words and their like: other case, blanks at either end, composed and decomposed accents, letters whose case or
+ * equality differs with language and version, control characters, and planes in which UTF-8 and UTF-16 sort apart.
+ */
+export const LIKENESSES = [
+  ...WORDS,
+  'B',
+  'b  ',
+  ' a',
+  '\ta',
+  'a\t',
+  'a ',
+  'SS',
+  'ss',
+  'e\u0301',
+  'E\u0301',
+  'e',
+  'AB',
+  'zz ',
+  '',
+  ' ',
+  'ÄB',
+  'äb',
+  'a_b',
+  'a%B',
+  'a\u0001',
+  '\u001fa',
+  'a\u007f',
+  'a\nb',
+  'back\\slash',
+  'I',
+  'ı',
+  'İ',
+  'i',
+  'ﬁ',
+  'ΑΣ',
+  'ας',
+  'Ǆ',
+  '\u{1F600}',
+  '😁',
+  '\u{10FFFF}',
+  '\uE000',
+  '\uFFFD',
 ];
