@@ -22,7 +22,7 @@ export interface ModeFigures extends Timed {
 }
 
 export interface HubFigures extends Timed {
-  /** Where its number of rows is not the floor's. */
+  /** How its answer differs from the floor's; null where it is right. */
   readonly wrong: string | null;
 }
 

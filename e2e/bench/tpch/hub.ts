@@ -13,6 +13,7 @@ import {
   haltPostgres,
   type PostgresServer,
 } from './postgres-server.ts';
+import type { PrintedRows } from './hub-answer.ts';
 import { hubFileOf, SERVER_SCHEMA } from './kept.ts';
 import type { BenchServers } from './servers.ts';
 
@@ -30,8 +31,8 @@ export const MYSQL_FDW_OPTIONS = "fetch_size '10000', use_remote_estimate 'false
 export interface Hub {
   /** Its own version and those of its foreign data wrappers. */
   readonly versions: Readonly<Record<string, string>>;
-  /** The number of rows; null where the statement ran out of time. */
-  run(sql: string, capMs: number): Promise<number | null>;
+  /** The rows; null where the statement ran out of time. */
+  run(sql: string, capMs: number): Promise<PrintedRows | null>;
   /** Ends the session; the server goes on. */
   close(): Promise<void>;
   stop(): Promise<void>;
@@ -116,6 +117,7 @@ function foreignTable({ name, kind, database }: ServerSpec, table: TpchTableName
 }
 
 const CANCELED = '57014';
+const AS_PRINTED = { getTypeParser: () => (text: string) => text };
 
 function serving(server: PostgresServer, client: Client, versions: Hub['versions']): Hub {
   const close = (): Promise<void> => client.end();
@@ -125,7 +127,8 @@ function serving(server: PostgresServer, client: Client, versions: Hub['versions
     run: async (sql, capMs) => {
       await client.query(`SET statement_timeout = ${capMs}`);
       try {
-        return (await client.query({ text: sql, rowMode: 'array' })).rows.length;
+        const query = { text: sql, rowMode: 'array', types: AS_PRINTED } as const;
+        return (await client.query<(string | null)[]>(query)).rows;
       } catch (error) {
         if (error instanceof DatabaseError && error.code === CANCELED) return null;
         throw error;

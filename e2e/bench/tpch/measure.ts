@@ -9,6 +9,7 @@ import type { AtollProcess } from './atoll-process.ts';
 import { type HubFigures, medianOf, type ModeFigures, type QueryFigures, type Timed } from './figures.ts';
 import type { Floor } from './floor.ts';
 import type { Hub } from './hub.ts';
+import { hubDifference } from './hub-answer.ts';
 
 /** A run that took longer than this isn't repeated. */
 const LONG_MS = 20_000;
@@ -158,15 +159,13 @@ class HubTurns {
 
   async take(): Promise<void> {
     if (this.#over) return;
-    let rows: number | null = null;
-    const ms = await timed(async () => {
-      rows = await this.#hub.run(this.#texts.federated, this.#capMs);
-    });
+    const began = performance.now();
+    const rows = await this.#hub.run(this.#texts.federated, this.#capMs);
+    const ms = performance.now() - began;
     this.#times.push(ms);
     this.#capped ||= rows === null;
     this.#over = ms > LONG_MS;
-    const expected = this.#expected.rows.length;
-    if (rows !== null && rows !== expected) this.#wrong = `${String(rows)} rows, expected ${expected}`;
+    if (rows !== null) this.#wrong ??= hubDifference(rows, this.#expected);
   }
 
   figures(): HubFigures {

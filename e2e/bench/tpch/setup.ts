@@ -30,7 +30,7 @@ export function setupOf(placement: Placement, peers: boolean): readonly string[]
     'Atoll: one process for each mode, sources open before the first query, two threads of DuckDB. Time is from the text to the finished result file.',
     ...(peers
       ? [
-          `Hub: a PostgreSQL of its own with ${HUB_SETTINGS.join(', ')}, jit at its default (on); foreign tables of PostgreSQL analysed (${POSTGRES_FDW_OPTIONS}), those of MariaDB not (${MYSQL_FDW_OPTIONS}). One session for all queries; of its answers only the number of rows was checked.`,
+          `Hub: a PostgreSQL of its own with ${HUB_SETTINGS.join(', ')}, jit at its default (on); foreign tables of PostgreSQL analysed (${POSTGRES_FDW_OPTIONS}), those of MariaDB not (${MYSQL_FDW_OPTIONS}). One session for all queries; its answers were held against the floor's to eight digits.`,
         ]
       : []),
     'Floor: the same DuckDB with two threads over one file with all eight tables, no indexes.',
