@@ -18,6 +18,8 @@ const ratio = (value: number): string => value.toFixed(value < 0.1 ? 3 : 2);
 const MODES: readonly Pushdown[] = ['full', 'scan', 'none'];
 
 function columnsFor(capMs: number): readonly Column[] {
+  const upToCap = (value: number): string =>
+    value === capMs ? `> ${milliseconds(value)}` : milliseconds(value);
   const ofMode = (
     unit: string,
     pick: (figures: ModeFigures) => number | null,
@@ -32,11 +34,11 @@ function columnsFor(capMs: number): readonly Column[] {
       },
     }));
   return [
-    ...ofMode('ms', (figures) => figures.ms ?? capMs, milliseconds),
+    ...ofMode('ms', (figures) => figures.ms ?? capMs, upToCap),
     {
       head: 'hub ms',
       value: ({ hub }) => (hub === undefined ? null : (hub.ms ?? capMs)),
-      show: (value) => (value === capMs ? `> ${milliseconds(value)}` : milliseconds(value)),
+      show: upToCap,
     },
     { head: 'floor ms', value: ({ floor }) => floor.ms, show: milliseconds },
     ...ofMode('kB', (figures) => figures.bytes, kilobytes),
