@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { costsBench } from './costs.ts';
 import { keysBench } from './keys.ts';
 import { mysqlScanBench } from './mysql-scan.ts';
 import { planningBench } from './planning.ts';
@@ -11,6 +12,7 @@ const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<void
   'mysql-scan': mysqlScanBench,
   planning: planningBench,
   keys: keysBench,
+  costs: costsBench,
   tpch: tpchBench,
 };
 

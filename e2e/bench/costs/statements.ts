@@ -1,0 +1,21 @@
+/** What is run at a source; the differences between their times are its costs. */
+export const STATEMENTS = {
+  count: 'SELECT count(id) FROM facts',
+  compare: 'SELECT count(id) FROM facts WHERE few <> -1 AND many <> -1 AND amount <> -1 AND id <> -1',
+  sums: 'SELECT sum(id), sum(few), sum(many), sum(amount) FROM facts',
+  price: 'SELECT sum(price) FROM facts',
+  computed: 'SELECT sum(price * (1 - discount)) FROM facts',
+  groupFew: 'SELECT count(c) FROM (SELECT few, count(id) AS c FROM facts GROUP BY few) AS g',
+  groupMany: 'SELECT count(c) FROM (SELECT many, count(id) AS c FROM facts GROUP BY many) AS g',
+  join: 'SELECT count(d.v) FROM facts AS f JOIN dims AS d ON f.many = d.id',
+  sort: 'SELECT id FROM facts ORDER BY amount, id LIMIT 1 OFFSET',
+} as const;
+
+export type StatementName = keyof typeof STATEMENTS;
+
+export const STATEMENT_NAMES = Object.keys(STATEMENTS) as readonly StatementName[];
+
+/** The text for a table of so many rows. */
+export function statementOf(name: StatementName, rows: number): string {
+  return name === 'sort' ? `${STATEMENTS.sort} ${rows - 1}` : STATEMENTS[name];
+}
