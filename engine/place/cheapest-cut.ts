@@ -8,9 +8,9 @@ import { totalCost } from '../types/fragment-cost.ts';
 import type { SourceSite } from './source-site.ts';
 
 /** Running an operator here must promise this share of its time at the source, since estimates are rough, … */
-const WORTH_SHARE = 0.75;
+const WORTH_SHARE = 0.7;
 /** … and save this many milliseconds, … */
-const WORTH_MS = 50;
+const WORTH_MS = 150;
 /** … and let no more than these bytes travel. */
 const MOST_BYTES = 1024 * 1024 * 1024;
 

@@ -16,13 +16,14 @@ import type { Refusal } from '../spi/dialect.ts';
 import type { NotPushed } from '../types/explain.ts';
 import type { PushdownMode } from '../types/pushdown.ts';
 import { CheapestCut } from './cheapest-cut.ts';
-import { dearer, MULTIPLIES } from './cost-reasons.ts';
+import { dearer, MAY_RAISE, MULTIPLIES } from './reasons.ts';
 import { isExpanding } from './expanding.ts';
 import { addKeySets } from './key-sets/add-key-sets.ts';
 import { Fragments } from './fragments.ts';
 import { Ledger } from './ledger.ts';
 import { columnsOf, narrowInput, narrowTo } from './narrow-inputs.ts';
 import { refuse, refusePredicate, type Verdict } from './refuse.ts';
+import { commonSite, isAtSource, type Placed, readsTable } from './placed.ts';
 import { listed, refusedText } from './refused-text.ts';
 import type { SourceSite } from './source-site.ts';
 
@@ -40,24 +41,22 @@ export interface PlaceOptions {
   readonly site: (source: string) => SourceSite;
 }
 
-/**
- * A subtree and where it can run whole: at a source, anywhere (constants), or `null`, locally, its parts at sources
- * being fragments already.
- */
-interface Placed {
-  readonly node: PlanNode;
-  readonly site: SourceSite | 'anywhere' | null;
-}
-
 /** A filter in its place, and where its columns stand now; null where they stay. */
 interface PlacedFilter {
   readonly placed: Placed;
   readonly now: ((index: number) => number) | null;
 }
 
-/** Gives every operator its site: the largest subtrees of one source go there whole, all else runs locally. */
+/**
+ * Gives every operator its site: the largest subtrees of one source go there whole, but for what is cheaper done here over
+ * its input, and all else runs locally. What keys of other fragments cut is small at its source: it stays there.
+ */
 export function place(plan: PlanNode, options: PlaceOptions): Placement {
-  return new Placer(options).run(plan);
+  const first = new Placer(options, 'all');
+  const placement = first.run(plan);
+  if (!first.isTempted) return placement;
+  const cut = placement.fragments.filter(({ keys }) => keys !== undefined);
+  return new Placer(options, new Set(cut.flatMap(({ covers }) => covers))).run(plan);
 }
 
 class Placer {
@@ -67,14 +66,23 @@ class Placer {
   readonly #ledger = new Ledger();
   readonly #fragments: Fragments;
   readonly #cheapest: CheapestCut;
+  /** Operators that stay at their source whatever it costs. */
+  readonly #atSources: ReadonlySet<NodeId> | 'all';
+  #tempted = false;
 
-  constructor(options: PlaceOptions) {
+  constructor(options: PlaceOptions, atSources: ReadonlySet<NodeId> | 'all') {
+    this.#atSources = atSources;
     this.#mode = options.mode;
     this.#ids = options.ids;
     this.#siteOf = options.site;
     const estimates = new Estimator({ table: (scan) => options.site(scan.source).table(scan) });
     this.#fragments = new Fragments(options.ids, estimates);
     this.#cheapest = new CheapestCut(estimates);
+  }
+
+  /** Whether some operator would be cheaper done here. */
+  get isTempted(): boolean {
+    return this.#tempted;
   }
 
   run(plan: PlanNode): Placement {
@@ -142,10 +150,11 @@ class Placer {
 
   /** The operator run locally, over its inputs cut into fragments. */
   #local(node: PlanNode, inputs: readonly Placed[]): PlanNode {
-    const narrows = (node.kind === 'project' || node.kind === 'aggregate') && !isExpanding(node.child);
-    if (narrows && isAtSource(inputs[0])) {
+    const [input] = inputs;
+    const narrows = (node.kind === 'project' || node.kind === 'aggregate') && isAtSource(input);
+    if (narrows && this.#dearerThere(node.child, input.site) === null) {
       const slim = narrowInput(node, this.#ids);
-      return withChildren(slim, [this.#cut({ node: slim.child, site: inputs[0]?.site ?? null })]);
+      return withChildren(slim, [this.#cut({ node: slim.child, site: input.site })]);
     }
     return withChildren(
       node,
@@ -240,11 +249,18 @@ class Placer {
     );
   }
 
+  #isKept(node: PlanNode): boolean {
+    const kept = this.#atSources;
+    return kept !== 'all' && [...walk(node)].some((one) => one.kind === 'scan' && kept.has(one.id));
+  }
+
   /** Why an operator that its source could do is better done here; null where it is not. */
   #dearerThere(node: PlanNode, site: SourceSite): Refusal | null {
     if (isExpanding(node)) return MULTIPLIES;
     const costs = this.#mode === 'full' ? this.#cheapest.here(node, site) : null;
-    return costs && dearer(costs, site.name);
+    if (costs === null || this.#isKept(node)) return null;
+    this.#tempted = true;
+    return this.#atSources === 'all' ? null : dearer(costs, site.name);
   }
 
   #record(node: PlanNode, site: SourceSite, verdict: Verdict, predicate?: Expression): void {
@@ -270,32 +286,10 @@ class Placer {
   }
 }
 
-const MAY_RAISE = {
-  code: 'may-raise',
-  reason: 'It may fail for rows that a predicate kept here removes first.',
-  expression: null,
-} as const;
-
 /** Whether a reference stands for a CTE that is defined further out. */
 function readsOutside(nodes: readonly PlanNode[]): boolean {
   const defined = new Set(nodes.flatMap((one) => (one.kind === 'cte' ? [one.cte] : [])));
   return nodes.some((one) => one.kind === 'cte-ref' && !defined.has(one.cte));
-}
-
-function readsTable(node: PlanNode): boolean {
-  return [...walk(node)].some((one) => one.kind === 'scan');
-}
-
-function isAtSource(placed: Placed | undefined): placed is Placed & { readonly site: SourceSite } {
-  return placed !== undefined && placed.site !== null && placed.site !== 'anywhere';
-}
-
-/** The one source of all inputs; constants go with any. Null where they differ or one is local. */
-function commonSite(inputs: readonly Placed[]): SourceSite | 'anywhere' | null {
-  if (inputs.length === 0 || inputs.some((input) => input.site === null)) return null;
-  const sites = [...new Set(inputs.map((input) => input.site).filter((site) => site !== 'anywhere'))];
-  if (sites.length === 0) return 'anywhere';
-  return sites.length === 1 ? (sites[0] ?? null) : null;
 }
 
 function isConstantProject(node: PlanNode): boolean {

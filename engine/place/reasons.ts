@@ -8,6 +8,13 @@ export const MULTIPLIES: Refusal = {
   expression: null,
 };
 
+/** Why a predicate that its source could check stays beside those that stay here. */
+export const MAY_RAISE: Refusal = {
+  code: 'may-raise',
+  reason: 'It may fail for rows that a predicate kept here removes first.',
+  expression: null,
+};
+
 /** Why an operator that its source could do is done here. */
 export function dearer({ thereMs, hereMs }: CutCosts, source: string): Refusal {
   const [there, here] = [thereMs, hereMs].map(seconds);
