@@ -67,8 +67,8 @@ const MOMENTS = [
 /** Columns of the ends of types, named so that random queries take care not to overflow them. */
 export function wideColumns(types: WideTypes): Columns {
   const sqlite = types === WIDE_SQLITE;
-  // SQLite keeps no negative zero, and takes numbers for what they are given as.
-  const doubles = sqlite ? DOUBLES : [...DOUBLES, '-0'];
+  // SQLite and MariaDB keep no negative zero; SQLite takes numbers for what they are given as.
+  const doubles = sqlite || types === WIDE_MARIADB ? DOUBLES : [...DOUBLES, '-0'];
   const number = (text: string): CellText => (sqlite ? { native: Number(text), duck: text } : text);
   const integer = (text: string): CellText => (sqlite ? { native: text, duck: text } : text);
   const { decimal } = types;

@@ -13,8 +13,12 @@ export const RESULT_CATALOG = 'atoll result';
 /** The only table of a result file. */
 export const RESULT_TABLE: TableName = { catalog: RESULT_CATALOG, schema: 'main', name: 'result' };
 
-/** Makes the file and attaches it, in the newest storage format so that every type can be kept. */
+/**
+ * Makes the file and attaches it, in the newest storage format so that every type can be kept. Without run lengths,
+ * which take 0 and -0 for one value; a column that holds nothing but zeros still gets one sign for all of them.
+ */
 export async function createResultFile(db: Database, file: string): Promise<void> {
+  await db.run("SET disabled_compression_methods = 'rle'");
   await db.run(`ATTACH ${quoteText(file)} AS ${quoteName(RESULT_CATALOG)} (STORAGE_VERSION 'latest')`);
 }
 
