@@ -28,7 +28,7 @@ const LEAST_MS = 20;
 /** Where rows were misestimated by more than this, the work was not that which was foretold. */
 const MOST_MISESTIMATE = 2;
 /** Factors stay within 1/20 and 20, so that no single accident turns every plan. */
-const MOST_FACTOR = 20;
+export const MOST_FACTOR = 20;
 
 /**
  * The calibration after one more run: the measured time of a fragment corrects the factor of that part of it, work or
@@ -40,7 +40,7 @@ export function calibrate(before: Calibration, seen: Observation): Calibration {
   const sendMs = foretold.sendMs * (measured.rows / Math.max(1, estimatedRows));
   const workMs = foretold.scanMs + foretold.blockingMs + foretold.streamingMs;
   const total = totalCost({ ...foretold, sendMs });
-  if (measured.ms < LEAST_MS || total <= 0) return before;
+  if (measured.cut === true || measured.ms < LEAST_MS || total <= 0) return before;
   if (sendMs >= total * TELLING_SHARE) {
     const send = corrected(before.send, measured.ms - foretold.startupMs - workMs, sendMs);
     return { ...before, send, fragments: before.fragments + 1 };

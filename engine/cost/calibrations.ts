@@ -1,4 +1,4 @@
-import type { PlacedPlan } from '../plan/fragment.ts';
+import type { Fragment, PlacedPlan } from '../plan/fragment.ts';
 import type { FragmentMeasurement } from '../types/explain.ts';
 import { calibrate, type Calibration, UNCALIBRATED } from './calibration.ts';
 
@@ -15,17 +15,26 @@ export class Calibrations {
   }
 
   /**
-   * Takes the measured fragments of a plan into account, by their ids. Those that keys cut are left out: their work was
-   * foretold without.
+   * Takes the measured fragments of a plan into account, by their ids, and says whether any of them told something.
+   * Those that keys cut are left out: their work was foretold without. So are runs that push nothing for comparison's
+   * sake.
    */
-  observe(plan: PlacedPlan, measured: Readonly<Record<string, FragmentMeasurement>>): void {
-    for (const { id, source, foretold, keys, estimated } of plan.fragments) {
-      const one = measured[id];
-      if (one === undefined || foretold === undefined || keys !== undefined || estimated.rows === null)
-        continue;
-      const seen = { foretold, estimatedRows: estimated.rows, measured: one };
-      this.#bySource.set(source, calibrate(this.of(source), seen));
-    }
+  observe(plan: PlacedPlan, measured: Readonly<Record<string, FragmentMeasurement>>): boolean {
+    if (plan.mode === 'none') return false;
+    return plan.fragments.filter((one) => this.#observeOne(one, measured[one.id])).length > 0;
+  }
+
+  #observeOne(
+    { source, foretold, keys, estimated }: Fragment,
+    measured: FragmentMeasurement | undefined,
+  ): boolean {
+    if (measured === undefined || foretold === undefined || keys !== undefined || estimated.rows === null)
+      return false;
+    const before = this.of(source);
+    const after = calibrate(before, { foretold, estimatedRows: estimated.rows, measured });
+    if (after === before) return false;
+    this.#bySource.set(source, after);
+    return true;
   }
 
   /** All of them, for keeping. */

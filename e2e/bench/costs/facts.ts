@@ -6,11 +6,11 @@ export interface FactsText {
   readonly table: string;
   readonly decimal: string;
   /** FROM item that gives the numbers 1 to a count as column `i`. */
-  numbers(count: number): string;
+  readonly numbers: (count: number) => string;
   /** The day so many days after 1992-01-01. */
-  day(days: string): string;
-  decimalOf(expression: string): string;
-  text(parts: readonly string[]): string;
+  readonly day: (days: string) => string;
+  readonly decimalOf: (expression: string) => string;
+  readonly text: (parts: readonly string[]) => string;
 }
 
 export const FACT_COLUMNS = ['id', 'few', 'many', 'amount', 'price', 'discount', 'day', 'label'] as const;
