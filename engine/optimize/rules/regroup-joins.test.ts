@@ -74,6 +74,11 @@ describe('does not fire', () => {
       'connected through a float of another source',
       `SELECT 1 FROM shop.orders o JOIN lake.events e ON o.weight = e.value JOIN shop.customers c ON c.id::DOUBLE = e.value`,
     ],
+    [
+      'connected through another input of the same source',
+      `SELECT 1 FROM shop.orders o JOIN shop.customers c ON o.customer = c.id
+       JOIN (SELECT customer, count(*) FROM shop.orders GROUP BY customer) n ON n.customer = c.id`,
+    ],
     ['two inputs', 'SELECT 1 FROM shop.orders o JOIN crm.tickets t ON o.customer = t.customer'],
     [
       'what lives together is together',
