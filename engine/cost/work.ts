@@ -22,6 +22,10 @@ export interface Work {
 const NOTHING: Work = { scanMs: 0, blockingMs: 0, streamingMs: 0 };
 /** Rows among which sorting one takes `CostProfile.sort`. */
 const SORT_ROWS = 1_000_000;
+/** Up to so many groups, or rows of a join's smaller side, a look-up takes `group` or `join`: they fit a near cache. */
+const FEW_ENTRIES = 10_000;
+/** From so many on it takes `groupMany` or `joinMany`. */
+const MANY_ENTRIES = 250_000;
 const MS = 1000;
 
 export function totalWork({ scanMs, blockingMs, streamingMs }: Work): number {
@@ -60,17 +64,19 @@ function withOwn(node: PlanNode, below: Work, profile: CostProfile, estimates: R
       return streaming(below, (taken * expressionCosts(expressionsOf(node), profile)) / MS);
     case 'join':
     case 'delim-join':
-      return streaming(below, (taken * profile.join) / MS);
+      return streaming(below, (taken * joiningCost(node, profile, estimates)) / MS);
     case 'aggregate':
-      return blocking(below, (taken * aggregationCost(node, profile)) / MS);
+      return blocking(below, (taken * aggregationCost(node, profile, estimates)) / MS);
     case 'distinct':
-      return blocking(below, (taken * profile.group) / MS);
+      return blocking(below, (taken * groupingCost(node, profile, estimates)) / MS);
     case 'set-operation':
-      return node.op === 'union' && node.all ? below : blocking(below, (taken * profile.group) / MS);
+      if (node.op === 'union' && node.all) return below;
+      return blocking(below, (taken * groupingCost(node, profile, estimates)) / MS);
     case 'sort':
-    case 'top-n':
     case 'window':
-      return blocking(below, sortMs(taken, profile));
+      return blocking(below, sortMs(taken, taken, profile));
+    case 'top-n':
+      return blocking(below, sortMs(taken, Math.min(taken, node.limit + node.offset), profile));
     case 'values':
     case 'governed':
     case 'model':
@@ -83,14 +89,32 @@ function withOwn(node: PlanNode, below: Work, profile: CostProfile, estimates: R
   }
 }
 
-function aggregationCost(node: AggregateNode, profile: CostProfile): number {
-  const grouping = node.groups.length === 0 ? 0 : profile.group;
+function aggregationCost(node: AggregateNode, profile: CostProfile, estimates: RowEstimates): number {
+  const grouping = node.groups.length === 0 ? 0 : groupingCost(node, profile, estimates);
   const calls = node.aggregates.reduce((cost, call) => cost + aggregateCost(call, profile), 0);
   return (expressionCosts(node.groups, profile) + grouping + calls) * Math.max(1, node.groupingSets.length);
 }
 
-function sortMs(rows: number, profile: CostProfile): number {
-  return (rows * profile.sort * (Math.log2(Math.max(2, rows)) / Math.log2(SORT_ROWS))) / MS;
+/** Microseconds a row of finding its group among those that come out. */
+function groupingCost(node: PlanNode, { group, groupMany }: CostProfile, estimates: RowEstimates): number {
+  return lookup(group, groupMany, estimates.rows(node));
+}
+
+/** Microseconds a row of a join, whose smaller side is what is looked up. */
+function joiningCost(node: PlanNode, { join, joinMany }: CostProfile, estimates: RowEstimates): number {
+  const sides = childrenOf(node).flatMap((side) => estimates.rows(side) ?? []);
+  return lookup(join, joinMany, Math.min(...sides));
+}
+
+/** Between what a look-up takes among few entries and among many, by the logarithm of their number. */
+function lookup(few: number, many: number, entries: number | null): number {
+  const far = Math.log(Math.max(1, entries ?? 1) / FEW_ENTRIES) / Math.log(MANY_ENTRIES / FEW_ENTRIES);
+  return few + (many - few) * Math.min(1, Math.max(0, far));
+}
+
+/** Sorting rows of which so many are kept at once. */
+function sortMs(rows: number, kept: number, profile: CostProfile): number {
+  return (rows * profile.sort * (Math.log2(Math.max(2, kept)) / Math.log2(SORT_ROWS))) / MS;
 }
 
 function streaming(below: Work, ms: number): Work {

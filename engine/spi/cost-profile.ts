@@ -12,12 +12,16 @@ export interface CostProfile {
   readonly operation: number;
   /** One computation with decimals. */
   readonly decimal: number;
-  /** Finding the group of a row, or whether it was there before. */
+  /** Finding the group of a row among few, or whether it was there before. */
   readonly group: number;
+  /** The same among a quarter of a million. */
+  readonly groupMany: number;
   /** Adding a row to one aggregate. */
   readonly accumulate: number;
-  /** Taking a row through a hash join, of either side. */
+  /** Taking a row through a join, of either side, where the smaller side has few rows. */
   readonly join: number;
+  /** The same where it has a quarter of a million. */
+  readonly joinMany: number;
   /** Sorting a row among a million; it grows with the logarithm. */
   readonly sort: number;
   /** Sending a row and storing it here. */
@@ -34,9 +38,11 @@ export const LOCAL_COSTS: CostProfile = {
   scan: 0.001,
   operation: 0.001,
   decimal: 0.003,
-  group: 0.02,
+  group: 0.005,
+  groupMany: 0.02,
   accumulate: 0.004,
-  join: 0.02,
+  join: 0.005,
+  joinMany: 0.02,
   sort: 0.15,
   send: 0,
   sendColumn: 0.005,

@@ -1,5 +1,5 @@
 import type { CostProfile } from '../../../engine/spi/cost-profile.ts';
-import { REPEATS } from './facts.ts';
+import { KINDS, REPEATS } from './facts.ts';
 import type { StatementName } from './statements.ts';
 
 /** Milliseconds of everything that was run. */
@@ -12,7 +12,7 @@ export interface Times {
   readonly ranges: number | null;
 }
 
-export type MeasuredCosts = Readonly<Record<Exclude<keyof CostProfile, 'keys'> | 'groupMany', number>>;
+export type MeasuredCosts = Readonly<Record<Exclude<keyof CostProfile, 'keys'>, number>>;
 
 const MICROSECONDS = 1000;
 const SORT_ROWS = 1_000_000;
@@ -35,7 +35,8 @@ export function figuresOf({ statements, pingMs, two, eight, ranges }: Times, row
     group: above('groupFew', 'count'),
     groupMany: above('groupMany', 'count'),
     accumulate,
-    join: above('join', 'count') / (1 + 1 / REPEATS),
+    join: above('join', 'count') / (1 + KINDS / rows),
+    joinMany: above('joinMany', 'count') / (1 + 1 / REPEATS),
     sort: above('sort', 'count') * (Math.log2(SORT_ROWS) / Math.log2(rows)),
     send: Math.max(0, perRow(two) - 2 * sendColumn - scan),
     sendColumn,

@@ -26,7 +26,7 @@ export async function mariadbPlace(rows: number): Promise<Place> {
   await server.createDatabase(DATABASE);
   const wire = await server.connect(DATABASE);
   for (const sql of factsSql(TEXT, rows)) await wire.command(sql);
-  await wire.command('ANALYZE TABLE facts, dims');
+  await wire.command('ANALYZE TABLE facts, dims, kinds');
   const [told = []] = await wire.command('SELECT version(), @@pid_file');
   const pid = Number(await readFile(told[1] ?? '', 'utf8'));
   const source = openMysqlSource(server, DATABASE);

@@ -7,8 +7,9 @@ export const STATEMENTS = {
   computed: 'SELECT sum(price * (1 - discount)) FROM facts',
   groupFew: 'SELECT count(c) FROM (SELECT few, count(id) AS c FROM facts GROUP BY few) AS g',
   groupMany: 'SELECT count(c) FROM (SELECT many, count(id) AS c FROM facts GROUP BY many) AS g',
-  join: 'SELECT count(d.v) FROM facts AS f JOIN dims AS d ON f.many = d.id',
-  sort: 'SELECT id FROM facts ORDER BY amount, id LIMIT 1 OFFSET',
+  join: 'SELECT count(k.v) FROM facts AS f JOIN kinds AS k ON f.amount = k.id',
+  joinMany: 'SELECT count(d.v) FROM facts AS f JOIN dims AS d ON f.many = d.id',
+  sort: 'SELECT label, price, id FROM facts ORDER BY label, id LIMIT 1 OFFSET',
 } as const;
 
 export type StatementName = keyof typeof STATEMENTS;
