@@ -4,30 +4,15 @@ import { conjunction, conjunctsOf } from '../../plan/predicates.ts';
 import type { Column } from '../../plan/column.ts';
 import type { DataType } from '../../types/data-type.ts';
 import { BIGINT, BOOLEAN, DOUBLE, sameType } from '../../types/data-type.ts';
+import type { Combined, SplitCall } from './combined.ts';
 import { canBeAdded, sumType, timesCount, weightedType } from './sums.ts';
 import type { SplitInput } from './split-input.ts';
 import { isDeviation, splitVariance } from './split-variance.ts';
 import { raisingIf, widenedProduct } from './widened-product.ts';
 
-/** What an aggregate above the joins becomes: calls over the partial results, and its value over theirs. */
-export interface Combined {
-  /** What is summed over each whole group before; the calls are given the sums. */
-  readonly totals: readonly Expression[];
-  readonly calls: (totals: readonly Expression[]) => readonly AggregateCall[];
-  readonly result: (columns: readonly Expression[]) => Expression;
-}
-
 /** Aggregates to which a row more of the same values adds nothing. */
 const IDEMPOTENT: ReadonlySet<string> = new Set(['min', 'max', 'bool_and', 'bool_or']);
 const ADDING: ReadonlySet<string> = new Set(['sum', 'count', 'count_star', 'avg', 'mean']);
-
-/** A call that can be split, its keys known to the input. */
-export interface SplitCall {
-  /** The side finds out a part of it: the call would travel smaller. */
-  readonly isPartial: boolean;
-  /** Only after the last key. */
-  combine(): Combined;
-}
 
 /**
  * Splits one call, given over the top: into a call of the side and one that puts the groups' results together; or, if

@@ -1,7 +1,7 @@
 import type { AggregateCall, Expression } from '../../plan/expression.ts';
 import { BIGINT, BOOLEAN, DOUBLE } from '../../types/data-type.ts';
 import { isExactNumeric } from '../../types/type-class.ts';
-import type { Combined, SplitCall } from './split-call.ts';
+import type { Combined, SplitCall } from './combined.ts';
 import type { SplitInput } from './split-input.ts';
 
 interface Deviation {

@@ -8,7 +8,7 @@ import { isVolatile } from '../../plan/predicates.ts';
 import { repeats } from '../partial-aggregates/repeats.ts';
 import type { Rebuilt, Side } from '../partial-aggregates/side.ts';
 import { sidesOf } from '../partial-aggregates/side.ts';
-import type { Combined, SplitCall } from '../partial-aggregates/split-call.ts';
+import type { Combined, SplitCall } from '../partial-aggregates/combined.ts';
 import { splitCall } from '../partial-aggregates/split-call.ts';
 import { SplitInput } from '../partial-aggregates/split-input.ts';
 import type { Rule, RuleContext } from '../rule.ts';
