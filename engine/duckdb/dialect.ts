@@ -12,6 +12,12 @@ import { quoteDuckdb } from './sql/names.ts';
 
 const write = (expression: Expression, writer: Writer): Sql => writer.write(expression);
 
+/** A constant as a key would read as the position of a column; with a cast it does not. */
+function writeKey(expression: Expression, writer: Writer): Sql {
+  const key = writer.write(expression);
+  return expression.kind === 'literal' ? sql`CAST(${key} AS ${castable(expression.type)})` : key;
+}
+
 /** Where a scan can't be read by name: nothing is known of where the table stands. */
 const noTables: PrintTable = (scan) =>
   refuse('dialect', `The table ${scan.source}.${scan.table.name} is not within reach of the local DuckDB.`);
@@ -75,8 +81,8 @@ function rules(table: PrintTable): SqlRules {
       value: writer.write(compare.left),
       member: writer.write(compare.right),
     }),
-    groupKey: write,
-    orderKey: write,
+    groupKey: writeKey,
+    orderKey: writeKey,
     branch: write,
     aggregate: duckdbAggregate,
     window: duckdbWindow,

@@ -120,6 +120,8 @@ export function mysqlMembership({ child, list, negated }: InExpression, writer: 
 
 /** A key whose equality is DuckDB's: for GROUP BY, DISTINCT and PARTITION BY. */
 export function mysqlGroupKey(expression: Expression, writer: Writer): Sql {
+  if (expression.kind === 'literal')
+    refuse('dialect', 'A constant key would read as the position of a column.');
   requireComparable(expression);
   // Rows of 0 and -0 are one group in DuckDB, and may be two there.
   if (expression.type.id === 'DOUBLE') refuse('numeric', 'Groups of doubles are not sent to MySQL.');

@@ -62,4 +62,9 @@ export const FOUND_CASES: readonly BreadthCase[] = [
     name: 'a widened group key of a set operation',
     sql: '(SELECT qty * 3::SMALLINT AS k, count(*) AS n FROM shop.orders GROUP BY qty * 3::SMALLINT) EXCEPT (SELECT id, 0 FROM crm.people)',
   },
+  {
+    name: 'a constant among the keys of a distinct above a join',
+    sql: 'SELECT DISTINCT 2 AS two, t1.u, 0 AS zero FROM crm.s2 t1 RIGHT JOIN shop.r1 t5 ON t1.k = t5.k',
+    note: 'The key 2 was read as the position of the second column, 0 as none.',
+  },
 ];
