@@ -44,7 +44,14 @@ export const AREAS: readonly Area[] = [
   { path: 'main/contract', mayImport: BORDER },
   {
     path: 'main/services',
-    mayImport: [...SOURCE_CONTRACT, 'engine/duckdb', 'engine/session.ts', 'main/contract', 'assets'],
+    mayImport: [
+      ...SOURCE_CONTRACT,
+      'engine/duckdb',
+      'engine/cost',
+      'engine/session.ts',
+      'main/contract',
+      'assets',
+    ],
   },
   // The runner is a process of its own that executes a placed plan: it enters the engine below the session.
   {
@@ -52,6 +59,7 @@ export const AREAS: readonly Area[] = [
     mayImport: [
       ...SOURCE_CONTRACT,
       'engine/duckdb',
+      'engine/cost',
       'engine/execute',
       'engine/profile',
       'engine/session.ts',

@@ -74,6 +74,17 @@ test('before a run every measured figure is null', () => {
   expect(report.local.engine).toBeUndefined();
 });
 
+test('what a fragment is foretold to take stands beside its size', () => {
+  const foretold = { startupMs: 1, scanMs: 20, blockingMs: 3, streamingMs: 4, sendMs: 12 };
+  const fragments = PLACED.fragments.map((fragment) => ({ ...fragment, foretold }));
+  const report = buildReport({ ...PLACED, fragments }, MEASURED);
+  expect(report.fragments[0]).toMatchObject({
+    estimated: { rows: 7, bytes: null, ms: 40 },
+    actual: { ms: 20 },
+  });
+  expect(buildReport(PLACED, MEASURED).fragments[0]?.estimated).toEqual({ rows: 7, bytes: null });
+});
+
 test('a run hangs its figures on the operators', () => {
   const report = buildReport(PLACED, MEASURED);
   expect(report.totals).toEqual({ ms: 40, bytesMoved: 90, rowsMoved: 9, planMs: 3 });

@@ -13,6 +13,7 @@ import type {
   SentKeys,
   Totals,
 } from '../types/explain.ts';
+import { totalCost } from '../types/fragment-cost.ts';
 import type { LiteralValue } from '../types/literal.ts';
 
 /**
@@ -47,10 +48,14 @@ function fragmentReport(
     source: fragment.source,
     ...(sent === undefined ? plannedText(fragment) : { sql: sent.sql, params: sent.params }),
     covers: coveredKinds(fragment, plan),
-    estimated: fragment.estimated,
+    estimated: estimateOf(fragment),
     actual: measurement?.fragments[fragment.id] ?? null,
     ...keysReport(fragment, sent),
   };
+}
+
+function estimateOf({ estimated, foretold }: Fragment): FragmentReport['estimated'] {
+  return foretold === undefined ? estimated : { ...estimated, ms: totalCost(foretold) };
 }
 
 /** The text that is meant to be sent: with keys, whose number is not known yet, where other fragments bring some. */

@@ -18,6 +18,7 @@ export interface FragmentReport {
   readonly params: readonly (string | null)[];
   /** The kinds of the user's operators that this fragment does, scans first. */
   readonly covers: readonly string[];
+  /** Its `ms` is of the whole fragment without keys. */
   readonly estimated: Figures;
   readonly actual: FragmentMeasurement | null;
   /** The fragment whose keys cut this one, where there is one; several with commas between them. */
@@ -29,6 +30,8 @@ export interface FragmentReport {
 export interface Figures {
   readonly rows: number | null;
   readonly bytes: number | null;
+  /** Absent where nothing is foretold. */
+  readonly ms?: number;
 }
 
 /** Measured at the connector; times in milliseconds. */

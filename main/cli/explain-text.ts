@@ -37,7 +37,7 @@ function fragmentText(fragment: FragmentReport, workspaceDir: string, width: num
   const cost =
     actual === null
       ? estimateText(estimated)
-      : `${rowsText(actual.rows)} · ${bytesText(actual.bytes)} · ${msText(actual.ms)}`;
+      : `${rowsText(actual.rows)} · ${bytesText(actual.bytes)} · ${takenText(actual.ms, estimated.ms)}`;
   const lines = sqlLines(shortPaths(sql, workspaceDir), width - 4).map((line) => `  ${visibleText(line)}`);
   if (params.length > 0) lines.push(`with ${params.map(parameterText).join(', ')}`);
   lines.push(`does ${covers.join(', ')}`);
@@ -58,9 +58,17 @@ function keyLines({ keysFrom, keys }: FragmentReport): readonly string[] {
   });
 }
 
-function estimateText({ rows, bytes }: FragmentReport['estimated']): string {
+function estimateText({ rows, bytes, ms }: FragmentReport['estimated']): string {
   if (rows === null) return 'size unknown';
-  return `about ${rowsText(rows)}${bytes === null ? '' : ` · ${bytesText(bytes)}`}`;
+  const parts = [rowsText(rows)];
+  if (bytes !== null) parts.push(bytesText(bytes));
+  if (ms !== undefined) parts.push(msText(ms));
+  return `about ${parts.join(' · ')}`;
+}
+
+/** `84 ms, foretold 120 ms`. */
+function takenText(ms: number, foretold: number | undefined): string {
+  return foretold === undefined ? msText(ms) : `${msText(ms)}, foretold ${msText(foretold)}`;
 }
 
 function parameterText(value: string | null, at: number): string {

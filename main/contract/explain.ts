@@ -17,7 +17,11 @@ const fragment = z.strictObject({
   sql: z.string().describe('The exact text sent.'),
   params: list(z.string().nullable()),
   covers: list(z.string()),
-  estimated: z.strictObject({ rows: figure.nullable(), bytes: figure.nullable() }),
+  estimated: z.strictObject({
+    rows: figure.nullable(),
+    bytes: figure.nullable(),
+    ms: z.exactOptional(figure).describe('What the whole fragment was foretold to take, without keys.'),
+  }),
   actual: z
     .strictObject({
       rows: figure,
