@@ -2,16 +2,17 @@ import { openLocal, stageBatches } from '../../e2e/fixtures/local-duckdb.ts';
 import { Database } from '../../engine/duckdb/database.ts';
 import { duckdbDialectOver } from '../../engine/duckdb/dialect.ts';
 import type { Column } from '../../engine/plan/column.ts';
-import type { Fragment, FragmentPartition } from '../../engine/plan/fragment.ts';
+import type { Fragment, FragmentPartition, KeyForm } from '../../engine/plan/fragment.ts';
 import type { PlanNode, ScanNode } from '../../engine/plan/node.ts';
 import type { SourceConfig } from '../../engine/spi/config-field.ts';
 import type { ReadSession, Source } from '../../engine/spi/connector.ts';
 import type { Dialect } from '../../engine/spi/dialect.ts';
 import type { CatalogTable } from '../../engine/types/catalog.ts';
-import { type DataType, typeToSql } from '../../engine/types/data-type.ts';
+import { typeToSql } from '../../engine/types/data-type.ts';
 import { DEFAULT_LIMITS } from '../../engine/types/limits.ts';
 import type { LiteralValue } from '../../engine/types/literal.ts';
 import type { ConformanceFixture, StandardTable } from './fixture.ts';
+import { keyedFragment, keysSql, type TestKeys } from './keyed-fragment.ts';
 
 /** A signal that nothing aborts. */
 export const CALM: AbortSignal = new AbortController().signal;
@@ -130,36 +131,49 @@ export class Bench {
     return await this.inSession((answer) => answer(scan, [], true));
   }
 
-  /** What the source answers to a plan that tests for keys, when it is given them, and what DuckDB does. */
+  /**
+   * What the source answers to a plan that tests for keys, when it is given them in a form, and what DuckDB does; with
+   * the forms that they went in.
+   */
   async answerWithKeys(
     plan: PlanNode,
     keys: readonly TestKeys[],
-  ): Promise<{ readonly answer: Answer; readonly expected: Answer }> {
+    form: 'list' | 'range' = 'list',
+    signal: AbortSignal = CALM,
+  ): Promise<{ readonly answer: Answer; readonly expected: Answer; readonly forms: readonly KeyForm[] }> {
     const session = await this.source.begin(CALM);
     const db = await openLocal(SOURCE, session.mount);
     try {
-      for (const set of keys) for (const one of [db, this.#oracle]) await one.run(keysSql(set));
-      const fragment = this.#withKeys(session, plan, keys);
+      for (const set of keys)
+        await this.#oracle.run(
+          `CREATE OR REPLACE TABLE memory.main.${quoteName(set.name)} AS ${keysSql(set)}`,
+        );
       const expected = await this.expected(plan);
-      if (session.mount !== undefined)
-        return { answer: await textRows(db, fragment.sql, plan.columns.length), expected };
-      if (session.read === undefined) throw new Error('A session reads or mounts.');
-      await stageBatches(db, 'f1', fragment.columns, session.read(fragment, CALM));
-      return { answer: await textRows(db, 'SELECT * FROM memory.main.f1', plan.columns.length), expected };
+      const printed = this.dialect(session).print(plan);
+      const whole = this.fragment(session, plan);
+      const { fragment, forms } = await keyedFragment(db, whole, printed, keys, form, session, signal);
+      const read = (): Promise<Answer> => this.#staged(db, session, fragment, signal);
+      const answer = keys.some(({ rows, sql }) => rows.length === 0 && sql === undefined)
+        ? { ...expected, rows: [] }
+        : await read();
+      return { answer, expected, forms };
     } finally {
       db.close();
       await session.close();
     }
   }
 
-  #withKeys(session: ReadSession, plan: PlanNode, keys: readonly TestKeys[]): Fragment {
-    const { sql, params, slots = [] } = this.dialect(session).print(plan);
-    const filled = params.map((param, at) => {
-      const slot = slots.find((one) => one.at === at);
-      const set = keys.find(({ name }) => slot?.name === name);
-      return set === undefined ? param : { type: param.type, value: set.values };
-    });
-    return { ...this.fragment(session, plan), sql, params: filled };
+  async #staged(
+    db: Database,
+    session: ReadSession,
+    fragment: Fragment,
+    signal: AbortSignal,
+  ): Promise<Answer> {
+    const width = fragment.columns.length;
+    if (session.mount !== undefined) return await textRows(db, fragment.sql, width);
+    if (session.read === undefined) throw new Error('A session reads or mounts.');
+    await stageBatches(db, 'f1', fragment.columns, session.read(fragment, signal));
+    return await textRows(db, 'SELECT * FROM memory.main.f1', width);
   }
 
   /** Runs work whose answers come from one session; a mounted source stays mounted meanwhile. */
@@ -202,20 +216,6 @@ export class Bench {
     this.#oracle.close();
     await this.fixture.remove();
   }
-}
-
-/** A set of keys by the name that a plan tests for. */
-export interface TestKeys {
-  readonly name: string;
-  readonly type: DataType;
-  readonly values: readonly string[];
-}
-
-function keysSql({ name, type, values }: TestKeys): string {
-  const rows = values.map((value) => `('${value.replaceAll("'", "''")}')`).join(', ');
-  const listed = rows === '' ? 'SELECT NULL WHERE false' : `SELECT * FROM (VALUES ${rows})`;
-  const table = `memory.main.${quoteName(name)}`;
-  return `CREATE OR REPLACE TABLE ${table} AS SELECT CAST(value AS ${typeToSql(type)}) AS "key" FROM (${listed}) AS given(value)`;
 }
 
 async function textRows(db: Database, sql: string, width: number): Promise<Answer> {

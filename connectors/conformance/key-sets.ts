@@ -1,12 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { filter } from '../../engine/plan/builders.ts';
-import type { Expression } from '../../engine/plan/expression.ts';
-import { inKeySet, isKeyType } from '../../engine/plan/key-set.ts';
+import { aggregate, filter } from '../../engine/plan/builders.ts';
+import type { AggregateCall, Expression } from '../../engine/plan/expression.ts';
+import { inKeySet, isKeyType, isRangeType } from '../../engine/plan/key-set.ts';
 import type { FilterNode, PlanNode } from '../../engine/plan/node.ts';
 import { BIGINT, type DataType, typeToSql, VARCHAR } from '../../engine/types/data-type.ts';
 import type { Refusal } from '../../engine/spi/dialect.ts';
 import { type Bench, CALM, unordered } from './bench.ts';
-import { EDGES, LEFT } from './tables.ts';
+import { isText } from '../../engine/types/type-class.ts';
+import type { TestKeys } from './keyed-fragment.ts';
+import { countingTable, EDGES, LEFT } from './tables.ts';
 
 const NAME = 'f2 keys 1';
 /** Texts that sources take for the same, or that quoting must keep apart. */
@@ -28,19 +30,33 @@ const TEXTS = [
   "it's",
 ].concat(['"quoted"', 'back\\slash', '{a,b}', '[1]', 'tab\t', 'line\nbreak', '🏝️', 'x'.repeat(3000)]);
 
-/** Whether keys of another fragment can be sent, and cut rows just as DuckDB's own membership test does. */
+const PAIRS = [
+  { name: 'a', type: BIGINT },
+  { name: 'b', type: VARCHAR },
+];
+const MANY = 'many_keys';
+const MANY_ROWS = 300_000;
+
+/**
+ * Whether keys of another fragment can be sent, and cut rows as DuckDB's own membership test does: exactly, but for
+ * texts, of which a source may keep more.
+ */
 export function keySetsTopic(bench: () => Bench): void {
+  const takes = (): boolean => bench().fixture.connector.capabilities.keySets;
+
   describe('key sets', () => {
     test('are refused where they are not claimed', async () => {
-      if (bench().fixture.connector.capabilities.keySets) return;
-      expect(await refusalOf(bench(), cut(await bench().scan(LEFT.name), 1))).not.toBeNull();
+      if (takes()) return;
+      expect(await refusalOf(bench(), cut(await bench().scan(LEFT.name), [1]))).not.toBeNull();
     });
 
     test.for([0, 1, 7, 1000, 100_000])('%i keys leave the rows that have one, and no NULL', async (count) => {
-      if (!bench().fixture.connector.capabilities.keySets) return;
-      const values = Array.from({ length: count }, (_, at) => String(at * 10));
-      const plan = cut(await bench().scan(LEFT.name), 1);
-      const { answer, expected } = await bench().answerWithKeys(plan, [{ name: NAME, type: BIGINT, values }]);
+      if (!takes()) return;
+      const rows = Array.from({ length: count }, (_, at) => [String(at * 10)]);
+      const plan = cut(await bench().scan(LEFT.name), [1]);
+      const { answer, expected } = await bench().answerWithKeys(plan, [
+        { name: NAME, types: [BIGINT], rows },
+      ]);
       expect(unordered(answer)).toEqual(unordered(expected));
       expect(answer.rows).toHaveLength(count < 7 ? 0 : 5);
     });
@@ -49,10 +65,72 @@ export function keySetsTopic(bench: () => Bench): void {
       await provesType(bench(), type, edges.map(String));
     });
 
-    test('texts are compared by bytes', async () => {
+    test('texts are compared by bytes, or nearer together', async () => {
       await provesType(bench(), VARCHAR, TEXTS);
     });
+
+    test('a composite key is found row by row, never by a NULL', async () => {
+      if (!takes()) return;
+      const rows = PAIR_KEYS.flatMap((a) => ['x', 'y', 'ß🏝️'].map((b) => [a, b]));
+      const name = 'pairs';
+      await bench().create({ name, columns: PAIRS, rows: [...rows, ['1', null], [null, 'x'], [null, null]] });
+      const plan = cut(await bench().scan(name), [0, 1]);
+      if ((await refusalOf(bench(), plan)) !== null) return;
+      const sent = rows.filter((_, at) => at % 2 === 0);
+      const keys = { name: NAME, types: PAIRS.map(({ type }) => type), rows: sent };
+      const { answer, expected, forms } = await bench().answerWithKeys(plan, [keys]);
+      expect(unordered(answer)).toEqual(unordered(expected));
+      expect(answer.rows).toHaveLength(sent.length);
+      expect(forms).toEqual(['list']);
+    });
   });
+
+  describe('many keys', () => {
+    test('300,000 at once', { timeout: 60_000 }, async () => {
+      if (!takes()) return;
+      const { answer, expected, forms } = await bench().answerWithKeys(await many(bench()), [manyKeys()]);
+      expect(answer).toEqual(expected);
+      expect(answer.rows).toEqual([[String(TENTH)]]);
+      expect(forms).toEqual(['list']);
+    });
+
+    test('a cancel while they are sent leaves the source as it was', { timeout: 60_000 }, async () => {
+      if (!takes() || !bench().fixture.connector.capabilities.cancel) return;
+      const plan = await many(bench());
+      const stopping = new AbortController();
+      const running = bench().answerWithKeys(plan, [manyKeys()], 'list', stopping.signal);
+      setTimeout(() => stopping.abort(new Error('enough')), 300);
+      await running.catch(() => undefined);
+      const { answer } = await bench().answerWithKeys(plan, [manyKeys()]);
+      expect(answer.rows).toEqual([[String(TENTH)]]);
+    });
+  });
+}
+
+const PAIR_KEYS = ['-9223372036854775808', '-1', '0', '9007199254740993', '9223372036854775807'];
+/** Every tenth row of the table has a key. */
+const TENTH = 300;
+
+function manyKeys(): TestKeys {
+  return { name: NAME, types: [BIGINT], rows: [], sql: `SELECT range * 10 FROM range(${MANY_ROWS})` };
+}
+
+/** A count of the rows of a table that have a key. */
+async function many(bench: Bench): Promise<PlanNode> {
+  const known = await bench.table(MANY).catch(() => null);
+  if (known === null) await bench.create(countingTable(MANY, TENTH * 10));
+  const counted = cut(await bench.scan(MANY), [0]);
+  const call: AggregateCall = {
+    kind: 'aggregate-call',
+    name: 'count_star',
+    args: [],
+    type: BIGINT,
+    distinct: false,
+    filter: null,
+    orderBy: [],
+  };
+  const shape = { groups: [], groupingSets: [[]], aggregates: [call], groupingFunctions: [] };
+  return aggregate(counted, shape, ['n'], 'counted');
 }
 
 /** A table of the values, of which the even ones are keys, beside values that no row has. */
@@ -69,17 +147,28 @@ async function provesType(bench: Bench, type: DataType, all: readonly string[]):
   await bench.create({ name, columns, rows });
   const scan = await bench.scan(name);
   const found = scan.columns[1]?.type ?? type;
-  const plan = cut(scan, 1);
+  const plan = cut(scan, [1]);
   if (!isKeyType(found) || (await refusalOf(bench, plan)) !== null) return;
-  const sent = values.filter((_, at) => at % 2 === 0);
-  const { answer, expected } = await bench.answerWithKeys(plan, [{ name: NAME, type: found, values: sent }]);
-  expect(unordered(answer)).toEqual(unordered(expected));
-  expect(answer.rows).toHaveLength(sent.length);
+  const sent = values.filter((_, at) => at % 2 === 0).map((value) => [value]);
+  const keys = { name: NAME, types: [found], rows: sent };
+  const listed = await bench.answerWithKeys(plan, [keys]);
+  expect(listed.forms).toEqual(['list']);
+  expect(listed.expected.rows).toHaveLength(sent.length);
+  if (isText(type))
+    expect(unordered(listed.answer).rows).toEqual(expect.arrayContaining([...listed.expected.rows]));
+  else expect(unordered(listed.answer)).toEqual(unordered(listed.expected));
+  if (!isRangeType(found) || fixture.connector.dialect === null) return;
+  const ranged = await bench.answerWithKeys(plan, [keys], 'range');
+  expect(ranged.answer.rows).toEqual(expect.arrayContaining([...ranged.expected.rows]));
+  expect(ranged.forms).not.toContain('list');
 }
 
-function cut(child: PlanNode, index: number): FilterNode {
-  const key: Expression = { kind: 'column', index, type: child.columns[index]?.type ?? BIGINT };
-  return filter(child, [inKeySet(key, NAME)], 'cut');
+function cut(child: PlanNode, indexes: readonly [number, ...number[]]): FilterNode {
+  const keyAt = (index: number): Expression => {
+    return { kind: 'column', index, type: child.columns[index]?.type ?? BIGINT };
+  };
+  const [first, ...further] = indexes;
+  return filter(child, [inKeySet([keyAt(first), ...further.map(keyAt)], NAME)], 'cut');
 }
 
 async function refusalOf(bench: Bench, plan: PlanNode): Promise<Refusal | null> {

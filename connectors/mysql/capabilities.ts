@@ -17,5 +17,5 @@ export const MYSQL_CAPABILITIES: Capabilities = {
   snapshot: true,
   cancel: true,
   parallelScan: false,
-  keySets: false,
+  keySets: true,
 };

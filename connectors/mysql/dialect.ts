@@ -59,8 +59,8 @@ const RULES: SqlRules = {
   foldsConstants: true,
   nameBytes: 64,
   quote,
-  // Constants stand in the text, so there are no placeholders.
-  placeholder: () => refuse('dialect', 'MySQL is sent whole texts.'),
+  // Constants stand in the text; only keys have places in it, until they are written out there.
+  placeholder: (position) => `?${position}`,
   admit: admitMysql,
   table: ({ table }) =>
     table.schema === null ? quote(table.name) : `${quote(table.schema)}.${quote(table.name)}`,

@@ -1,5 +1,6 @@
 import type { SQLInputValue } from 'node:sqlite';
-import type { LiteralValue, TypedLiteral } from '../../engine/types/literal.ts';
+import type { KeyList, KeyValues } from '../../engine/types/key-list.ts';
+import type { TypedLiteral } from '../../engine/types/literal.ts';
 import { isInteger } from '../../engine/types/type-class.ts';
 
 /**
@@ -9,7 +10,7 @@ import { isInteger } from '../../engine/types/type-class.ts';
 export function bindValue(literal: TypedLiteral): SQLInputValue {
   const { type, value } = literal;
   if (value === null) return null;
-  if (typeof value !== 'string') return jsonOf(type, value);
+  if (typeof value !== 'string') throw new Error('SQLite has no nested values');
   if (isInteger(type)) return BigInt(value);
   switch (type.id) {
     case 'BOOLEAN':
@@ -24,8 +25,23 @@ export function bindValue(literal: TypedLiteral): SQLInputValue {
   }
 }
 
-/** A list as the JSON array that `json_each` reads: integers as numbers, which SQLite takes digit by digit. */
-function jsonOf(type: TypedLiteral['type'], values: readonly LiteralValue[]): string {
-  if (type.id !== 'LIST') throw new Error('SQLite has no nested values');
-  return isInteger(type.child) ? `[${values.join(',')}]` : JSON.stringify(values);
+/** Keys as the JSON array that `json_each` reads: integers as numbers, which SQLite takes digit by digit. */
+export function keysJson({ columns }: KeyList): string {
+  const [first, ...further] = columns;
+  if (first === undefined) return '[]';
+  if (further.length === 0) return `[${joinedJson(first)}]`;
+  const parts = columns.map(valuesJson);
+  const rows = Array.from({ length: first.values.length }, (_, row) =>
+    parts.map((part) => part[row]).join(','),
+  );
+  return `[${rows.map((row) => `[${row}]`).join(',')}]`;
+}
+
+function joinedJson(column: KeyValues): string {
+  return column.values instanceof Array ? valuesJson(column).join(',') : column.values.join(',');
+}
+
+function valuesJson({ type, values }: KeyValues): readonly string[] {
+  const texts = Array.from<number | bigint | string, string>(values, String);
+  return isInteger(type) ? texts : texts.map((text) => JSON.stringify(text));
 }

@@ -3,7 +3,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Fragment } from '../../engine/plan/fragment.ts';
 import type { ColumnBatch } from '../../engine/spi/column-batch.ts';
 import { BATCH_ROWS } from '../../engine/spi/column-batch.ts';
-import { bindValue } from './bind-value.ts';
+import { bindValue, keysJson } from './bind-value.ts';
 import { asTextColumns } from './as-text-columns.ts';
 import type { ColumnWriter, StoredValue } from './column-writer.ts';
 import { checkUtf8 } from './check-utf8.ts';
@@ -45,7 +45,11 @@ export async function* readFragment(reading: Reading): AsyncGenerator<ColumnBatc
 }
 
 function parameters(fragment: Fragment): SQLInputValue[] {
-  return fragment.params.map(bindValue);
+  const { params, keyLists = [] } = fragment;
+  return params.map((param, at) => {
+    const keys = keyLists.find((list) => list.at === at);
+    return keys === undefined ? bindValue(param) : keysJson(keys);
+  });
 }
 
 /** Puts up to one batch of rows into the writers and says how many there were; fewer than a batch is the end. */

@@ -49,8 +49,9 @@ function unboundColumns(fragment: Fragment): readonly UnboundColumns[] {
 
 /** Columns that key sets of other fragments cut: the texts with keys compare them too. */
 function keyColumns({ keys, columns, tables }: Fragment): { table: string; field: CatalogColumn }[] {
-  return (keys?.sets ?? []).flatMap((set) => {
-    const origins = columns.find((column) => column.name === set.column)?.origins ?? [];
+  const cut = (keys?.sets ?? []).flatMap((set) => set.columns.map(({ name }) => name));
+  return [...new Set(cut)].flatMap((cutColumn) => {
+    const origins = columns.find((column) => column.name === cutColumn)?.origins ?? [];
     return origins.flatMap((origin) => {
       const table = tables.find(({ path }) => path.name === origin.table);
       const field = table?.columns.find(({ name }) => name === origin.column);

@@ -11,18 +11,20 @@ afterEach(() => bench.close());
 
 const ID = column('id', INTEGER);
 
-/** A text that says in its rows in which form the keys were asked for. */
-function text(form: 'list' | 'range', rows: number): KeyedText {
-  const sql = `SELECT range::INT FROM range(${rows})`;
-  return { forms: [form], sql, params: [], slots: [], partition: null };
+/** A text that says in its rows in which form the keys were asked for: 20 by a list, 300 by a range, else all. */
+function text(set: string): KeyedText {
+  const before = 'SELECT range::INT FROM range(5000) WHERE ';
+  const forms = { list: 'range < 20', range: 'range < 300', none: 'true' };
+  const test = { set, at: before.length, length: forms.list.length, forms };
+  return { sql: before + forms.list, params: [], slots: [], tests: [test], partition: null };
 }
 
 /** `f2` at `desk`: 5,000 rows whole, 20 by a list of the keys of `f1`, 300 by a range. */
 function cut(from: string, rows: number | null, distinct: number | null): Fragment {
   const whole = fragment('f2', 'desk', 'SELECT range::INT FROM range(5000)', [ID]);
   const sql = `SELECT DISTINCT id AS key FROM ${from} WHERE id IS NOT NULL`;
-  const set = { name: 'f2 keys 1', from, column: 'id', type: INTEGER, sql, distinct };
-  return { ...whole, keys: { sets: [set], texts: [text('list', 20), text('range', 300)], rows } };
+  const set = { name: 'f2 keys 1', from, columns: [{ name: 'id', type: INTEGER }], sql, distinct };
+  return { ...whole, keys: { sets: [set], text: text(set.name), rows, costs: { key: 2, test: 0 } } };
 }
 
 const numbers = (sql: string): Fragment => fragment('f1', 'shop', sql, [ID]);

@@ -1,34 +1,15 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { interruptible } from '../duckdb/interruptible.ts';
-import { quoteTable, type TableName } from '../duckdb/quote.ts';
-import type { Fragment, FragmentKeys, KeyedText, KeyForm, KeySet } from '../plan/fragment.ts';
-import { isRangeType } from '../plan/key-set.ts';
+import { quoteTable } from '../duckdb/quote.ts';
+import type { Fragment, FragmentKeys, KeyForm } from '../plan/fragment.ts';
+import { keySlot } from '../plan/key-set.ts';
+import type { ReadSession } from '../spi/connector.ts';
 import type { SentKeys } from '../types/explain.ts';
+import type { KeyList, KeyValues } from '../types/key-list.ts';
 import type { TypedLiteral } from '../types/literal.ts';
-
-/**
- * What a key in a list costs, in rows that it must save: it is gathered, written out, sent and looked up. Measured with
- * PostgreSQL 18 (`npm run bench -- keys`): 100,000 keys took 0.3 s, as long as 400,000 rows of two columns.
- */
-const ROWS_FOR_KEY = 4;
-/** Keys in a list where nothing is known of the rows that they save. */
-const MOST_KEYS_FOR_UNKNOWN = 100_000;
-/** Keys in a list at most: beyond them their own weight in memory tells. */
-const MOST_KEYS = 1_000_000;
-/** Bytes of all keys as text. */
-const MOST_BYTES = 32 * 1024 * 1024;
-
-/** One set of keys that has been gathered into a local table. */
-interface Gathered {
-  readonly set: KeySet;
-  readonly table: TableName;
-  readonly count: number;
-  readonly bytes: number;
-  readonly low: string | null;
-  readonly high: string | null;
-  /** A text has the character NUL, which some sources can't be sent. */
-  readonly hasNul: boolean;
-}
+import { chooseForms } from './key-sets/choose-forms.ts';
+import { type Gathered, gather } from './key-sets/gather.ts';
+import { keyedSql } from './key-sets/keyed-sql.ts';
+import { readKeys } from './key-sets/read-keys.ts';
 
 /** A fragment as it goes to its source, and what was sent with it; `empty` where no row of it can matter. */
 export interface FragmentWithKeys {
@@ -40,6 +21,12 @@ export interface FragmentWithKeys {
 }
 
 /**
+ * Keys for each row of a table from which on a scan of it is spread over connections: with fewer the server looks them
+ * up in an index, once for each range of the table.
+ */
+const SCANNING_SHARE = 1 / 50;
+
+/**
  * Gathers the keys of fragments that are staged and fills the text of this one with them: by their number as lists, as
  * ranges, or not at all. `connection` is for this alone.
  */
@@ -48,111 +35,125 @@ export async function withKeys(
   fragment: Fragment,
   keys: FragmentKeys,
   signal: AbortSignal,
+  session: Pick<ReadSession, 'takesKeys'> = {},
 ): Promise<FragmentWithKeys> {
   const sets: Gathered[] = [];
-  for (const set of keys.sets) sets.push(await gather(connection, set, signal));
+  for (const set of keys.sets) {
+    sets.push(await gather(connection, set, signal));
+    if (sets.at(-1)?.count === 0) break;
+  }
   const release = async (): Promise<void> => {
     for (const { table } of sets) await connection.run(`DROP TABLE IF EXISTS ${quoteTable(table)}`);
   };
   const empty = sets.some(({ count }) => count === 0);
-  const wanted = sets.map((set) => formOf(set, keys));
-  const chosen = empty ? undefined : textFor(keys.texts, wanted);
-  const filled = chosen === undefined ? fragment : await fill(connection, fragment, chosen, sets);
-  const forms = chosen?.forms ?? sets.map((): KeyForm => 'none');
+  const none = sets.map((): KeyForm => 'none');
+  const forms = empty ? none : await takenForms(sets, chooseForms(sets, keys, fragment.foretold), session);
+  const filled = empty ? fragment : await fill(connection, fragment, keys, sets, forms);
   const sent: SentKeys = {
     sql: filled.sql,
-    params: filled.params.map(shownValue),
+    params: shownParams(filled),
     sets: sets.map(({ set, count }, at) => ({
       from: set.from,
-      column: set.column,
+      column: set.columns.map(({ name }) => name).join(', '),
       keys: count,
-      as: empty ? 'none' : (forms[at] ?? 'none'),
+      as: forms[at] ?? 'none',
     })),
     read: !empty,
   };
   return { fragment: filled, empty, sent, release };
 }
 
-async function gather(connection: DuckDBConnection, set: KeySet, signal: AbortSignal): Promise<Gathered> {
-  const table: TableName = { catalog: 'memory', schema: 'main', name: set.name };
-  const isText = set.type.id === 'VARCHAR';
-  const measures = [
-    'count(*)',
-    'coalesce(sum(strlen(CAST("key" AS VARCHAR))), 0)',
-    'CAST(min("key") AS VARCHAR)',
-    'CAST(max("key") AS VARCHAR)',
-    isText ? 'coalesce(bool_or(contains("key", chr(0))), false)' : 'false',
-  ];
-  const measured = await interruptible(connection, signal, async () => {
-    await connection.run(`CREATE TABLE ${quoteTable(table)} AS ${set.sql}`);
-    return await connection.run(`SELECT ${measures.join(', ')} FROM ${quoteTable(table)}`);
-  });
-  const [row] = await measured.getRows();
-  const [count, bytes, low, high, hasNul] = row ?? [];
-  return {
-    set,
-    table,
-    count: Number(count),
-    bytes: Number(bytes),
-    low: typeof low === 'string' ? low : null,
-    high: typeof high === 'string' ? high : null,
-    hasNul: hasNul === true,
-  };
-}
-
-/** A list while its keys cost less than the rows that they are expected to save; then a range, which costs nothing. */
-function formOf({ set, count, bytes, hasNul }: Gathered, { rows }: FragmentKeys): KeyForm {
-  const isSmall = count <= MOST_KEYS && bytes <= MOST_BYTES && !hasNul;
-  if (isSmall && count * ROWS_FOR_KEY <= savedRows(set, count, rows)) return 'list';
-  return isRangeType(set.type) ? 'range' : 'none';
-}
-
-function savedRows({ distinct }: KeySet, count: number, rows: number | null): number {
-  if (rows === null) return MOST_KEYS_FOR_UNKNOWN * ROWS_FOR_KEY;
-  const kept = distinct === null ? 0 : Math.min(1, count / Math.max(1, distinct));
-  return rows * (1 - kept);
-}
-
-/** The text for the wanted forms; where a set can't go so, the nearest that there is: a mounted source has lists alone. */
-function textFor(texts: readonly KeyedText[], wanted: readonly KeyForm[]): KeyedText | undefined {
-  const [first] = texts;
-  if (texts.length === 1) return first;
-  const exact = (forms: readonly KeyForm[]): KeyedText | undefined =>
-    texts.find((text) => text.forms.every((form, at) => form === forms[at]));
-  return exact(wanted) ?? exact(wanted.map((form) => (form === 'range' ? 'none' : form)));
+/** The forms, without the largest lists as long as the source does not take all of them at once. */
+async function takenForms(
+  sets: readonly Gathered[],
+  forms: readonly KeyForm[],
+  session: Pick<ReadSession, 'takesKeys'>,
+): Promise<readonly KeyForm[]> {
+  const lists = sets.filter((_, at) => forms[at] === 'list');
+  if (lists.length === 0 || session.takesKeys === undefined || (await session.takesKeys(lists))) return forms;
+  const [largest] = lists.toSorted((a, b) => b.bytes - a.bytes);
+  const fewer = forms.map((form, at) => (sets[at] === largest ? 'none' : form));
+  return await takenForms(sets, fewer, session);
 }
 
 async function fill(
   connection: DuckDBConnection,
   fragment: Fragment,
-  text: KeyedText,
+  { text, rows }: FragmentKeys,
   sets: readonly Gathered[],
+  forms: readonly KeyForm[],
 ): Promise<Fragment> {
+  const formOf = (set: string): KeyForm => forms[sets.findIndex((one) => one.set.name === set)] ?? 'none';
+  const sql = keyedSql(text.sql, text.tests, formOf);
   const params = [...text.params];
-  for (const { name, at } of text.slots) params[at] = await valueOf(connection, name, sets);
-  return { ...fragment, sql: text.sql, params, partition: text.partition };
+  const keyLists: KeyList[] = [];
+  const placeOf = (name: string): number | undefined => text.slots.find((slot) => slot.name === name)?.at;
+  for (const [index, gathered] of sets.entries()) {
+    if (forms[index] === 'range') bindRange(params, gathered, placeOf);
+    if (forms[index] === 'list') keyLists.push(...(await listsOf(connection, gathered, placeOf)));
+  }
+  const listed = sets.filter((_, at) => forms[at] === 'list');
+  const few = rows === null || listed.some(({ count }) => count < rows * SCANNING_SHARE);
+  const partition =
+    text.partition === null || (listed.length > 0 && few)
+      ? null
+      : {
+          table: text.partition.table,
+          sql: keyedSql(text.partition.sql, text.partition.tests ?? [], formOf),
+        };
+  // Bounds of parallel ranges come after all parameters; without them the last ones may have no place in the text.
+  const used = partition === null ? params.slice(0, usedPlaces(text, params, keyLists)) : params;
+  return { ...fragment, sql, params: used, keyLists, partition };
 }
 
-async function valueOf(
+/** How many parameters there are up to the last one that has a value. */
+function usedPlaces(
+  { slots }: FragmentKeys['text'],
+  params: readonly TypedLiteral[],
+  keyLists: readonly KeyList[],
+): number {
+  const isFree = (at: number): boolean =>
+    slots.some((slot) => slot.at === at) &&
+    params[at]?.value === null &&
+    !keyLists.some((list) => list.at === at);
+  return params.findLastIndex((_, at) => !isFree(at)) + 1;
+}
+
+type PlaceOf = (slot: string) => number | undefined;
+
+function bindRange(params: TypedLiteral[], { set, low, high }: Gathered, placeOf: PlaceOf): void {
+  const [column] = set.columns;
+  if (column === undefined) return;
+  for (const [end, value] of [
+    ['low', low],
+    ['high', high],
+  ] as const) {
+    const at = placeOf(keySlot(set.name, end));
+    if (at !== undefined) params[at] = { type: column.type, value };
+  }
+}
+
+/** The lists of a set as its dialect asked for them; none where it reads them from their local table. */
+async function listsOf(
   connection: DuckDBConnection,
-  slot: string,
-  sets: readonly Gathered[],
-): Promise<TypedLiteral> {
-  const gathered = sets.find(({ set }) => slot === set.name || slot.startsWith(`${set.name} `));
-  if (gathered === undefined) throw new Error(`There are no keys for ${slot}`);
-  const { set, low, high, table } = gathered;
-  if (slot === `${set.name} low`) return { type: set.type, value: low };
-  if (slot === `${set.name} high`) return { type: set.type, value: high };
-  // Sorted, so that the source walks its index, or its pages, in one direction.
-  const result = await connection.run(
-    `SELECT CAST("key" AS VARCHAR) FROM ${quoteTable(table)} ORDER BY "key"`,
-  );
-  const [values = []] = await result.getColumns();
-  return { type: { id: 'LIST', child: set.type }, value: values.map(String) };
+  gathered: Gathered,
+  placeOf: PlaceOf,
+): Promise<readonly KeyList[]> {
+  const { name, columns } = gathered.set;
+  const rows = placeOf(keySlot(name, 'rows'));
+  const places = columns.map((_, at) => placeOf(keySlot(name, at)));
+  if (rows === undefined && places.every((place) => place === undefined)) return [];
+  const values = await readKeys(connection, gathered);
+  const listAt = (at: number | undefined, one: readonly KeyValues[]): KeyList[] =>
+    at === undefined ? [] : [{ at, columns: one }];
+  return [...listAt(rows, values), ...places.flatMap((place, at) => listAt(place, values.slice(at, at + 1)))];
 }
 
-/** A value as a report shows it: of keys only how many there are. */
-function shownValue({ value }: TypedLiteral): string | null {
-  if (value === null || typeof value === 'string') return value;
-  return `${value.length} keys`;
+/** The values as a report shows them: of keys only how many there are. */
+function shownParams({ params, keyLists = [] }: Fragment): (string | null)[] {
+  return params.map(({ value }, at) => {
+    const keys = keyLists.find((list) => list.at === at);
+    if (keys !== undefined) return `${keys.columns[0]?.values.length ?? 0} keys`;
+    return typeof value === 'string' ? value : null;
+  });
 }

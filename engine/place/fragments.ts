@@ -88,5 +88,6 @@ export function partitionOf(node: PlanNode, site: SourceSite): Fragment['partiti
   if (scan === null || !site.capabilities.parallelScan || site.dialect.printPartition === undefined)
     return null;
   if (site.table(scan).kind !== 'table') return null;
-  return { table: scan.table, sql: site.dialect.printPartition(node).sql };
+  const { sql, tests } = site.dialect.printPartition(node);
+  return { table: scan.table, sql, ...(tests === undefined ? {} : { tests }) };
 }

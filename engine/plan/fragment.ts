@@ -1,6 +1,8 @@
 import type { CatalogTable, TablePath } from '../types/catalog.ts';
 import type { NotPushed, Figures } from '../types/explain.ts';
 import type { FragmentCost } from '../types/fragment-cost.ts';
+import type { KeyCosts } from '../types/key-costs.ts';
+import type { KeyList } from '../types/key-list.ts';
 import type { PushdownMode } from '../types/pushdown.ts';
 import type { DataType } from '../types/data-type.ts';
 import type { TypedLiteral } from '../types/literal.ts';
@@ -30,46 +32,68 @@ export interface Fragment {
   readonly partition: FragmentPartition | null;
   /** Where other fragments run first and their join keys cut this one at its source. */
   readonly keys?: FragmentKeys;
+  /** While it runs: the keys that stand for some of `params`. */
+  readonly keyLists?: readonly KeyList[];
 }
 
-/** How keys of other fragments cut one: which sets of them there are, and a text for each way of sending them. */
+/** How keys of other fragments cut one: which sets of them there are, and the text that takes them. */
 export interface FragmentKeys {
   readonly sets: readonly KeySet[];
-  /** All sets as lists first; the text without any keys is the fragment's own. */
-  readonly texts: readonly KeyedText[];
+  readonly text: KeyedText;
   /** Rows that the fragment is expected to give without any keys; null where that is not known. */
   readonly rows: number | null;
+  /** What keys cost at its source; absent where DuckDB reads it in place. */
+  readonly costs?: KeyCosts;
 }
 
 /** The distinct values of a join key of another fragment. */
 export interface KeySet {
-  /** Unique in the plan: of the local table that holds the keys, and of their placeholder. */
+  /** Unique in the plan: of the local table that holds the keys, and of their placeholders. */
   readonly name: string;
   /** The fragment that they come from. */
   readonly from: string;
-  /** The column of this fragment that they cut. */
-  readonly column: string;
-  readonly type: DataType;
-  /** DuckDB SQL over the staged fragment: one column `key`, distinct, without NULLs. */
+  /** The columns of this fragment that they cut; several are one composite key. */
+  readonly columns: readonly KeyColumn[];
+  /** DuckDB SQL over the staged fragment: columns `key`, `key 2`…, distinct rows, without NULLs. */
   readonly sql: string;
-  /** Distinct values of the column as the source counts them; null where that is not known. */
+  /** Distinct values that the columns have at the source; null where that is not known. */
   readonly distinct: number | null;
+}
+
+/** A column that keys cut. */
+export interface KeyColumn {
+  readonly name: string;
+  readonly type: DataType;
 }
 
 /** A set of keys is sent whole, as its smallest and largest one, or not at all. */
 export type KeyForm = 'list' | 'range' | 'none';
 
-/** The fragment's text with keys sent in some forms, one for each set. */
+/**
+ * The fragment's text with a test for each set of keys, all as lists; each test can be exchanged for another form by
+ * itself, so that any number of sets needs one text. Placeholders of all forms are numbered, whichever are used.
+ */
 export interface KeyedText {
-  readonly forms: readonly KeyForm[];
   readonly sql: string;
   /** Those of `slots` are NULL until the keys are known. */
   readonly params: readonly TypedLiteral[];
   readonly slots: readonly KeySlot[];
+  readonly tests: readonly KeyTestText[];
+  /** The same in ranges of rows, for lists too long to be looked up in an index. */
   readonly partition: FragmentPartition | null;
 }
 
-/** A placeholder for keys: the set's name, or that and ` low` or ` high`. */
+/** Where a test for keys stands in a text, in order, and how each form of it is written. */
+export interface KeyTestText {
+  /** The set's name. */
+  readonly set: string;
+  /** UTF-16 offset and length of the form that stands there. */
+  readonly at: number;
+  readonly length: number;
+  readonly forms: Readonly<Partial<Record<KeyForm, string>>>;
+}
+
+/** A placeholder for keys: a name by `keySlot` of `plan/key-set.ts`. */
 export interface KeySlot {
   readonly name: string;
   /** Position in `params`, from 0. */
@@ -83,6 +107,8 @@ export interface KeySlot {
 export interface FragmentPartition {
   readonly table: TablePath;
   readonly sql: string;
+  /** Tests for keys in it; absent where there are none. */
+  readonly tests?: readonly KeyTestText[];
 }
 
 /** What the planner gives a runner: plain data. */

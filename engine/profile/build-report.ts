@@ -1,6 +1,6 @@
 import type { Measurement } from '../execute/execution.ts';
 import { childrenOf } from '../plan/children.ts';
-import type { Fragment, PlacedPlan } from '../plan/fragment.ts';
+import type { Fragment, KeyedText, PlacedPlan } from '../plan/fragment.ts';
 import type { NodeId, PlanNode } from '../plan/node.ts';
 import { printNode } from '../plan/print-plan.ts';
 import { walk } from '../plan/walk.ts';
@@ -60,16 +60,23 @@ function estimateOf({ estimated, foretold }: Fragment): FragmentReport['estimate
 
 /** The text that is meant to be sent: with keys, whose number is not known yet, where other fragments bring some. */
 function plannedText(fragment: Fragment): Pick<FragmentReport, 'sql' | 'params'> {
-  const keyed = fragment.keys?.texts[0];
+  const keyed = fragment.keys?.text;
   const { sql, params } = keyed ?? fragment;
-  const fromOf = (slot: string): string => fragment.keys?.sets.find(({ name }) => name === slot)?.from ?? '';
+  const fromOf = (slot: string): string =>
+    fragment.keys?.sets.find(({ name }) => slot === name || slot.startsWith(`${name} `))?.from ?? '';
   return {
     sql,
-    params: params.map(({ value }, at) => {
+    params: params.slice(0, listed(keyed)).map(({ value }, at) => {
       const slot = keyed?.slots.find((one) => one.at === at);
       return slot === undefined ? paramText(value) : `keys of ${fromOf(slot.name)}`;
     }),
   };
+}
+
+/** How many parameters the text has while all keys are lists: those of their other forms come last. */
+function listed(keyed: KeyedText | undefined): number | undefined {
+  const others = new Set(keyed?.slots.filter(({ name }) => / (low|high)$/.test(name)).map(({ at }) => at));
+  return keyed && keyed.params.findLastIndex((_, at) => !others.has(at)) + 1;
 }
 
 function keysReport(

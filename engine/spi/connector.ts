@@ -106,6 +106,11 @@ export interface ReadSession {
    */
   backends?(): readonly string[];
   /**
+   * Whether keys of these numbers and bytes (as text) can be sent at once with one fragment; absent where any can. It
+   * may ask the server.
+   */
+  takesKeys?(keys: readonly { readonly count: number; readonly bytes: number }[]): Promise<boolean>;
+  /**
    * How often this session connected anew after a lost connection so far: allowed only before its first row, because
    * later ones would come from another state of the source. Absent where it never does.
    */

@@ -1,3 +1,5 @@
+import type { KeyCosts } from '../types/key-costs.ts';
+
 /**
  * What work takes at a kind of source, before anything was measured in the workspace: milliseconds where the name says
  * so, else microseconds a row. Each connector's figures are those of `npm run bench -- costs` against the real thing
@@ -30,6 +32,8 @@ export interface CostProfile {
   readonly sendColumn: number;
   /** What reading in parallel ranges leaves of the time of one scan, 1 where there is no such reading. */
   readonly parallelScan: number;
+  /** What keys of other fragments cost there; absent where it is DuckDB that reads them. */
+  readonly keys?: KeyCosts;
 }
 
 /** DuckDB in this process over tables in memory, as it does the remainder. */

@@ -1,6 +1,6 @@
 import type { Column } from '../plan/column.ts';
 import type { AggregateCall, Expression, WindowCall } from '../plan/expression.ts';
-import type { KeySlot } from '../plan/fragment.ts';
+import type { KeySlot, KeyTestText } from '../plan/fragment.ts';
 import type { PlanNode, ScanNode } from '../plan/node.ts';
 import type { ReasonCode } from '../types/explain.ts';
 import type { TypedLiteral } from '../types/literal.ts';
@@ -20,6 +20,8 @@ export interface PrintedSql {
   readonly params: readonly TypedLiteral[];
   /** Which of the values are keys that come later; absent where there are none. */
   readonly slots?: readonly KeySlot[];
+  /** Tests for such keys, each of which can be exchanged for another form; absent where there are none. */
+  readonly tests?: readonly KeyTestText[];
 }
 
 /** How a scan is written in FROM. Sources name their own tables; DuckDB-mounted ones read a mounted name or a function. */

@@ -47,9 +47,15 @@ function mariadbSettings(timeoutMs: number | null): readonly string[] {
   return [
     `max_statement_time = ${(timeoutMs ?? NO_LIMIT) / 1000}`,
     "optimizer_switch = 'subquery_cache=off'",
+    // A long IN list stays one: as the subquery that the server makes of it by itself it takes up to twice as long.
+    'in_predicate_conversion_threshold = 0',
   ];
 }
 
 function mysqlSettings(timeoutMs: number | null): readonly string[] {
-  return [`max_execution_time = ${Math.ceil(timeoutMs ?? NO_LIMIT)}`];
+  return [
+    `max_execution_time = ${Math.ceil(timeoutMs ?? NO_LIMIT)}`,
+    // Beyond its usual 8 MB, some 35,000 values, a list would be looked up in no index.
+    'range_optimizer_max_mem_size = 0',
+  ];
 }

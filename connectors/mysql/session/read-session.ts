@@ -8,6 +8,7 @@ import type { SourceLimits } from '../../../engine/types/limits.ts';
 import type { MysqlConfig } from '../config.ts';
 import { statementFailure } from '../errors.ts';
 import type { Address } from '../reach/address.ts';
+import { inlineKeys } from '../read/inline-keys.ts';
 import { runStatement } from '../read/statement.ts';
 import { PacketError } from '../wire/packet-cursor.ts';
 import type { Wire } from '../wire/wire.ts';
@@ -91,7 +92,7 @@ export class MysqlSession implements ReadSession {
     const wire = await turns.take(signal);
     try {
       await this.#check(wire, fragment.tables, signal);
-      const batches = runStatement(wire, fragment, {
+      const batches = runStatement(wire, { sql: inlineKeys(fragment), columns: fragment.columns }, {
         address,
         timeoutMs: limits.timeoutMs,
         silenceMs: limits.connectTimeoutMs,

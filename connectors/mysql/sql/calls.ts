@@ -3,6 +3,7 @@ import { refuse } from '../../../engine/spi/sql/refused.ts';
 import type { Writer } from '../../../engine/spi/sql/rules.ts';
 import type { Sql } from '../../../engine/spi/sql/sql-text.ts';
 import { absolute, division, round, sum, whole, wholeDivision } from './arithmetic.ts';
+import { inKeySet } from './key-sets.ts';
 import type { PrintCall } from './print-call.ts';
 import {
   affix,
@@ -82,6 +83,7 @@ export const CALLS: Readonly<Record<string, PrintCall>> = {
   minute: datePart,
   date_trunc: dateTrunc,
   datetrunc: dateTrunc,
+  in_key_set: inKeySet,
 };
 
 export function mysqlCall(call: CallExpression, writer: Writer): Sql {

@@ -1,9 +1,11 @@
 import type { Column } from '../../../engine/plan/column.ts';
 import type { ColumnBatch } from '../../../engine/spi/column-batch.ts';
+import type { KeyList } from '../../../engine/types/key-list.ts';
 import type { TypedLiteral } from '../../../engine/types/literal.ts';
 import { cancelStatement } from '../reach/cancel.ts';
 import { cancelled } from '../../../engine/spi/network/steps.ts';
 import { lost, statementFailure } from '../errors.ts';
+import { keyArray } from '../key-array.ts';
 import { parameterOid, parameterText } from '../statement-parameters.ts';
 import {
   bindMessage,
@@ -24,6 +26,8 @@ import { watchWire } from './watch.ts';
 export interface Statement {
   readonly sql: string;
   readonly params: readonly TypedLiteral[];
+  /** Keys that stand for some of the parameters. */
+  readonly keyLists?: readonly KeyList[];
   readonly columns: readonly Column[];
 }
 
@@ -102,10 +106,16 @@ async function prepare(wire: Wire, { sql, params }: Statement): Promise<readonly
   }
 }
 
-function execute(wire: Wire, { params }: Statement, formats: readonly number[]): void {
+function execute(wire: Wire, { params, keyLists = [] }: Statement, formats: readonly number[]): void {
   wire.send(
     Buffer.concat([
-      bindMessage(params.map(parameterText), formats),
+      bindMessage(
+        params.map((param, at) => {
+          const keys = keyLists.find((list) => list.at === at);
+          return keys === undefined ? parameterText(param) : keyArray(keys);
+        }),
+        formats,
+      ),
       executeMessage(),
       statementMessages('RELEASE SAVEPOINT atoll_read'),
       syncMessage(),

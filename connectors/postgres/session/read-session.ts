@@ -153,7 +153,8 @@ export class PostgresSession implements ReadSession {
       try {
         for (let range = left.shift(); range !== undefined; range = left.shift()) {
           const params = [...fragment.params, bound(range.low), bound(range.high)];
-          const statement: Statement = { sql: partition.sql, params, columns: fragment.columns };
+          const { keyLists = [], columns } = fragment;
+          const statement: Statement = { sql: partition.sql, params, keyLists, columns };
           yield* runStatement(wire, statement, { ...context, signal });
         }
       } finally {

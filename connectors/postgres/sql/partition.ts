@@ -20,11 +20,12 @@ export function partitioned(node: PlanNode, rules: SqlRules): PrintedSql {
     return refuse('dialect', 'Only one scan with filters and projections can be read in ranges.');
   }
   const bound = (value: string): Bound => new Bound({ type: TID, value });
+  const [low, high] = [bound('low'), bound('high')];
   const range = [
-    sql`${table}.ctid >= ${bound('low')}`.at('comparison'),
-    sql`${table}.ctid < ${bound('high')}`.at('comparison'),
+    sql`${table}.ctid >= ${low}`.at('comparison'),
+    sql`${table}.ctid < ${high}`.at('comparison'),
   ];
-  const printed = renderBlock({ ...block, where: [...block.where, ...range] }, rules);
+  const printed = renderBlock({ ...block, where: [...block.where, ...range] }, rules, [low, high]);
   return { ...printed, params: printed.params.slice(0, -2) };
 }
 

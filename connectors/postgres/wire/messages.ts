@@ -46,17 +46,27 @@ export function describeStatementMessage(): Buffer {
   return framed('D', Buffer.from('S\0', 'latin1'));
 }
 
-/** Binds text values to the unnamed statement; a result format is 0 for text and 1 for binary, one a column. */
-export function bindMessage(values: readonly (string | null)[], resultFormats: readonly number[]): Buffer {
+/**
+ * Binds values to the unnamed statement: text in text form, bytes in binary form. A result format is 0 for text and 1
+ * for binary, one a column.
+ */
+export function bindMessage(
+  values: readonly (string | Buffer | null)[],
+  resultFormats: readonly number[],
+): Buffer {
   const encoded = values.flatMap((value) => {
     if (value === null) return [int32(-1)];
-    const bytes = Buffer.from(value, 'utf8');
+    const bytes = typeof value === 'string' ? Buffer.from(value, 'utf8') : value;
     return [int32(bytes.length), bytes];
   });
+  const formats = values.some((value) => value instanceof Buffer)
+    ? values.map((value) => (value instanceof Buffer ? 1 : 0))
+    : [];
   return framed(
     'B',
     Buffer.from('\0\0', 'latin1'),
-    int16(0),
+    int16(formats.length),
+    ...formats.map(int16),
     int16(values.length),
     ...encoded,
     int16(resultFormats.length),

@@ -1,5 +1,6 @@
 import type { CallExpression } from '../../plan/expression.ts';
-import { type KeySetTest, keySetOf } from '../../plan/key-set.ts';
+import { keyColumn, keySetOf } from '../../plan/key-set.ts';
+import { keyTest, type ListedKeys } from '../../spi/sql/key-tests.ts';
 import { refuse } from '../../spi/sql/refused.ts';
 import type { Writer } from '../../spi/sql/rules.ts';
 import { joined, type Sql, sql, text } from '../../spi/sql/sql-text.ts';
@@ -30,7 +31,7 @@ function bareCall(call: CallExpression, writer: Writer): Sql {
   const { name, args } = call;
   const [left, right] = args;
   const keys = keySetOf(call);
-  if (keys !== null) return inKeySet(keys, writer);
+  if (keys !== null) return inKeySet(call, keys.name, writer);
   if (INFIX.has(name)) {
     if (left && right && args.length === 2)
       return sql`${writer.atom(left)} ${name} ${writer.atom(right)}`.at('arithmetic');
@@ -46,8 +47,16 @@ function bareCall(call: CallExpression, writer: Writer): Sql {
 }
 
 /** The keys stand in a table of their own beside the staged fragments, so they need not be written out. */
-function inKeySet({ key, name }: KeySetTest, writer: Writer): Sql {
-  return sql`${writer.atom(key)} IN (SELECT "key" FROM memory.main.${quoteDuckdb(name)})`.at('comparison');
+function inKeySet(call: CallExpression, name: string, writer: Writer): Sql {
+  const list = ({ keys }: ListedKeys): Sql => {
+    const values = keys.map((key) => writer.write(key));
+    const columns = keys.map((_, at) => quoteDuckdb(keyColumn(at))).join(', ');
+    const [first] = values;
+    const single = values.length === 1 && first !== undefined;
+    const value = single ? first.within('atom') : sql`(${joined(values, ', ')})`;
+    return sql`${value} IN (SELECT ${columns} FROM memory.main.${quoteDuckdb(name)})`.at('comparison');
+  };
+  return keyTest(call, writer, list, false);
 }
 
 /** A function's name as it must be written to be parsed as a plain call. */

@@ -5,9 +5,14 @@ import { walk } from '../../plan/walk.ts';
 import type { CatalogTable } from '../../types/catalog.ts';
 import type { Ledger } from '../ledger.ts';
 import type { SourceSite } from '../source-site.ts';
-import { type ChosenEdge, chooseEdges } from './choose-edges.ts';
-import { type Edge, findEdges, keysSql } from './find-edges.ts';
-import { type Cut, keyedTexts, refuseKeys } from './keyed-texts.ts';
+import { chooseEdges } from './choose-edges.ts';
+import type { ChosenEdge } from './edge-state.ts';
+import { type Composite, findComposites } from './find-composites.ts';
+import { edgesOfAllReaders } from './edges-of-all-readers.ts';
+import { type Edge, tracing } from './find-edges.ts';
+import { type Cut, keyedText, refuseKeys } from './keyed-texts.ts';
+import { keysSql } from './keys-sql.ts';
+import type { Tracing } from './trace-source.ts';
 
 /** A plan that is cut into fragments. */
 export interface CutPlan {
@@ -23,13 +28,15 @@ export interface KeySetOptions {
 
 /**
  * The fragments with the sets of join keys by which one cuts another at its source (semi-join reduction). The remainder
- * joins all the same, so that keys may always be left out, and a set for each column of a composite key is a superset.
+ * joins all the same, so that keys may always be left out. A composite key goes as a set for each column and, besides, as
+ * one set of rows: what is sent of them is chosen when they are known.
  */
 export function addKeySets({ fragments, remainder }: CutPlan, options: KeySetOptions): readonly Fragment[] {
   if (fragments.length < 2) return fragments;
+  const context = tracing(remainder, options.ids);
+  const edges = edgesOfAllReaders(remainder, context);
   const read = [...walk(remainder)].flatMap((node) => (node.kind === 'fragment-scan' ? [node.fragment] : []));
   const isReadOnce = (id: string): boolean => read.filter((one) => one === id).length === 1;
-  const edges = findEdges(remainder, options.ids).filter(({ target }) => isReadOnce(target.scan.fragment));
   const fragmentOf = (id: string): Fragment => {
     const found = fragments.find((one) => one.id === id);
     if (found === undefined) throw new Error(`The plan has no fragment ${id}`);
@@ -43,17 +50,29 @@ export function addKeySets({ fragments, remainder }: CutPlan, options: KeySetOpt
   });
   return fragments.map((fragment) => {
     const own = chosen.filter(({ edge }) => edge.target.scan.fragment === fragment.id);
-    return own.length === 0 ? fragment : withKeys(fragment, own, options);
+    if (own.length === 0) return fragment;
+    // Readers of a shared fragment agree on each column's keys, not on the rows of them.
+    const composites = isReadOnce(fragment.id)
+      ? findComposites(
+          own.map(({ edge }) => edge),
+          edges,
+          (id) => tableRows(fragmentOf(id), options),
+        )
+      : [];
+    return withKeys(fragment, own, composites, context, options);
   });
 }
 
+/** Rows of the one table that a fragment reads; null where it reads several, or nothing is known. */
+function tableRows({ plan, source }: Fragment, options: KeySetOptions): number | null {
+  const scans = [...walk(plan)].filter((node) => node.kind === 'scan');
+  const [scan] = scans;
+  return scan === undefined || scans.length > 1 ? null : options.site(source).table(scan).rows;
+}
+
 function isPrintable({ target }: Edge, fragment: Fragment, options: KeySetOptions): boolean {
-  const refusal = refuseKeys(
-    fragment,
-    { index: target.index, name: 'keys' },
-    options.site(fragment.source),
-    options.ids,
-  );
+  const cut: Cut = { indexes: [target.index], name: 'keys' };
+  const refusal = refuseKeys(fragment, cut, options.site(fragment.source), options.ids);
   if (refusal === null) return true;
   const { code, reason } = refusal;
   const expression = `keys of ${fragment.columns[target.index]?.name ?? ''}`;
@@ -61,21 +80,36 @@ function isPrintable({ target }: Edge, fragment: Fragment, options: KeySetOption
   return false;
 }
 
-function withKeys(fragment: Fragment, chosen: readonly ChosenEdge[], options: KeySetOptions): Fragment {
-  const cuts: Cut[] = chosen.map(({ edge }, at) => ({
-    index: edge.target.index,
-    name: `${fragment.id} keys ${at + 1}`,
-  }));
-  const sets = chosen.map(
-    ({ edge, distinct }, at): KeySet => ({
-      name: cuts[at]?.name ?? '',
-      from: edge.from,
-      column: fragment.columns[edge.target.index]?.name ?? '',
-      type: edge.type,
-      sql: keysSql(edge, options.ids),
-      distinct,
-    }),
-  );
-  const texts = keyedTexts(fragment, cuts, options.site(fragment.source), options.ids);
-  return { ...fragment, keys: { sets, texts, rows: chosen[0]?.rows ?? null } };
+function withKeys(
+  fragment: Fragment,
+  chosen: readonly ChosenEdge[],
+  composites: readonly Composite[],
+  context: Tracing,
+  options: KeySetOptions,
+): Fragment {
+  const site = options.site(fragment.source);
+  const wanted = [
+    ...chosen.map(({ edge, distinct }): Composite => ({ edges: [edge], distinct })),
+    ...composites,
+  ];
+  const sets: KeySet[] = [];
+  const cuts: Cut[] = [];
+  for (const { edges, distinct } of wanted) {
+    const [first, ...further] = edges;
+    const name = `${fragment.id} keys ${sets.length + 1}`;
+    const cut: Cut = { name, indexes: [first.target.index, ...further.map(({ target }) => target.index)] };
+    const sql = keysSql(edges, context);
+    if (sql === null || refuseKeys(fragment, cut, site, options.ids) !== null) continue;
+    const columns = edges.map(({ target, type }) => ({
+      name: fragment.columns[target.index]?.name ?? '',
+      type,
+    }));
+    sets.push({ name, from: first.from, columns, sql, distinct });
+    cuts.push(cut);
+  }
+  if (sets.length === 0) return fragment;
+  const text = keyedText(fragment, cuts, site, options.ids);
+  const costs = site.mounted ? undefined : site.costs.profile.keys;
+  const rows = chosen[0]?.rows ?? null;
+  return { ...fragment, keys: { sets, text, rows, ...(costs === undefined ? {} : { costs }) } };
 }

@@ -1,5 +1,3 @@
-import { duckdbDialect } from '../../duckdb/dialect.ts';
-import { filter, project } from '../../plan/builders.ts';
 import type { Expression } from '../../plan/expression.ts';
 import { columnsUsed, remapColumns } from '../../plan/expression-children.ts';
 import type { NodeIds } from '../../plan/ids.ts';
@@ -7,7 +5,7 @@ import { isKeyType } from '../../plan/key-set.ts';
 import type { JoinNode, JoinType, PlanNode } from '../../plan/node.ts';
 import { conjunctsOf } from '../../plan/predicates.ts';
 import { walk } from '../../plan/walk.ts';
-import { BOOLEAN, type DataType, sameType } from '../../types/data-type.ts';
+import type { DataType } from '../../types/data-type.ts';
 import { widens } from '../../types/widens.ts';
 import { type CutColumn, findTargets } from './find-targets.ts';
 import { isRepeatable, traceSource, type Tracing } from './trace-source.ts';
@@ -21,6 +19,11 @@ export interface Edge {
   readonly target: CutColumn;
   /** The target column's type, which keys are brought to. */
   readonly type: DataType;
+  /** The join that it comes from: all equalities of one join between two fragments are one composite key. */
+  readonly join: string;
+  /** The side of that join that the keys come from, and the key as an expression over it. */
+  readonly side: PlanNode;
+  readonly wanted: Expression;
 }
 
 /** Joins whose left (right) rows do not matter where no row of the other side has their key. */
@@ -32,15 +35,16 @@ const CUTS_RIGHT: ReadonlySet<JoinType> = new Set(['inner', 'semi', 'anti', 'lef
  * preserved side, never for a mark join (an unknown mark needs the NULLs of its right side), never by `IS NOT DISTINCT
  * FROM`, of which NULL is a key.
  */
-export function findEdges(remainder: PlanNode, ids: NodeIds): readonly Edge[] {
+export function findEdges(remainder: PlanNode, context: Tracing): readonly Edge[] {
   const nodes = [...walk(remainder)];
-  const delims = nodes.filter((node) => node.kind === 'delim-join');
-  const context: Tracing = {
-    ids,
-    delimJoin: (delim) => delims.find((one) => one.delim === delim) ?? null,
-  };
   const joins = nodes.filter((node): node is JoinNode => node.kind === 'join' && !node.asof);
   return joins.flatMap((node) => conjunctsOf(node.conditions).flatMap((one) => edgesOf(node, one, context)));
+}
+
+/** What tracing needs of the remainder. */
+export function tracing(remainder: PlanNode, ids: NodeIds): Tracing {
+  const delims = [...walk(remainder)].filter((node) => node.kind === 'delim-join');
+  return { ids, delimJoin: (delim) => delims.find((one) => one.delim === delim) ?? null };
 }
 
 function edgesOf(node: JoinNode, condition: Expression, context: Tracing): readonly Edge[] {
@@ -49,8 +53,8 @@ function edgesOf(node: JoinNode, condition: Expression, context: Tracing): reado
   if (one === null || other === null || one.isLeft === other.isLeft) return [];
   const [left, right] = one.isLeft ? [one, other] : [other, one];
   return [
-    ...(CUTS_LEFT.has(node.joinType) ? edgesTo(left, right, context) : []),
-    ...(CUTS_RIGHT.has(node.joinType) ? edgesTo(right, left, context) : []),
+    ...(CUTS_LEFT.has(node.joinType) ? edgesTo(node, left, right, context) : []),
+    ...(CUTS_RIGHT.has(node.joinType) ? edgesTo(node, right, left, context) : []),
   ];
 }
 
@@ -70,7 +74,7 @@ function sideOf(node: JoinNode, expression: Expression): Side | null {
   return { isLeft: false, node: node.right, expression: remapColumns(expression, (index) => index - width) };
 }
 
-function edgesTo(target: Side, from: Side, context: Tracing): readonly Edge[] {
+function edgesTo(node: JoinNode, target: Side, from: Side, context: Tracing): readonly Edge[] {
   const column = bareColumn(target.expression);
   const wanted = withoutFailure(from.expression);
   if (column === null || !isKeyType(column.type) || !isRepeatable(wanted)) return [];
@@ -79,7 +83,16 @@ function edgesTo(target: Side, from: Side, context: Tracing): readonly Edge[] {
   const key = remapColumns(wanted, (index) => traced.at(index) ?? 0);
   return findTargets(target.node, column.index)
     .filter(({ scan }) => scan.fragment !== traced.fragment)
-    .map((cut) => ({ from: traced.fragment, source: traced.node, key, target: cut, type: column.type }));
+    .map((cut) => ({
+      from: traced.fragment,
+      source: traced.node,
+      key,
+      target: cut,
+      type: column.type,
+      join: node.id,
+      side: from.node,
+      wanted,
+    }));
 }
 
 /** A cast that fails for a value gives no key of it: the join itself casts the value again, where it gets that far. */
@@ -92,34 +105,4 @@ function bareColumn(expression: Expression): Extract<Expression, { kind: 'column
   if (expression.kind === 'column') return expression;
   if (expression.kind !== 'cast' || expression.try || expression.child.kind !== 'column') return null;
   return widens(expression.child.type, expression.type) ? expression.child : null;
-}
-
-/**
- * DuckDB SQL for the distinct keys of an edge, without NULLs, in the target column's type. A key that this type can't
- * hold equals none of its values and is left out.
- */
-export function keysSql({ source, key, type }: Edge, ids: NodeIds): string {
-  const narrowed: Expression = sameType(key.type, type) ? key : { kind: 'cast', type, child: key, try: true };
-  const computed = project(source, [narrowed, key], ['key', 'wide'], ids.next());
-  const kept: Expression = { kind: 'column', index: 0, type };
-  const predicates: Expression[] = [{ kind: 'is-null', type: BOOLEAN, child: kept, negated: true }];
-  if (narrowed !== key) {
-    predicates.push({
-      kind: 'compare',
-      type: BOOLEAN,
-      op: '=',
-      left: { kind: 'cast', type: key.type, child: kept, try: false },
-      right: { kind: 'column', index: 1, type: key.type },
-    });
-  }
-  const child = project(filter(computed, predicates, ids.next()), [kept], ['key'], ids.next());
-  const distinct: PlanNode = {
-    kind: 'distinct',
-    id: ids.next(),
-    child,
-    on: null,
-    orderBy: [],
-    columns: child.columns,
-  };
-  return duckdbDialect.print(distinct).sql;
 }

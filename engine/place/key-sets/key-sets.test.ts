@@ -52,7 +52,9 @@ function cuts({ fragments }: Placement): readonly string[] {
   const source = (id: string): string => fragments.find((one) => one.id === id)?.source ?? '';
   return fragments
     .flatMap((one) =>
-      (one.keys?.sets ?? []).map((set) => `${one.source}.${set.column} < ${source(set.from)}`),
+      (one.keys?.sets ?? []).map(
+        (set) => `${one.source}.${set.columns.map(({ name }) => name).join(', ')} < ${source(set.from)}`,
+      ),
     )
     .toSorted();
 }
@@ -79,8 +81,8 @@ describe('which side', () => {
         (SELECT customer, sum(amount) AS s FROM shop.orders GROUP BY customer) x ON x.customer = r.customer`),
     );
     expect(fragment.sql).not.toContain('keys');
-    expect(fragment.keys?.texts[0]?.sql).toMatchInlineSnapshot(
-      `"SELECT o.customer, CAST(sum(o.amount) AS DECIMAL(38,2)) AS s FROM shop."orders" AS o WHERE o.customer IN (SELECT "key" FROM memory.main."f2 keys 1") GROUP BY o.customer"`,
+    expect(fragment.keys?.text.sql).toMatchInlineSnapshot(
+      `"SELECT o.customer, CAST(sum(o.amount) AS DECIMAL(38,2)) AS s FROM shop."orders" AS o WHERE o.customer IN (SELECT key FROM memory.main."f2 keys 1") GROUP BY o.customer"`,
     );
     expect(fragment.keys?.sets[0]?.sql).toMatchInlineSnapshot(
       `"SELECT DISTINCT f1.customer AS key FROM f1 WHERE f1.customer IS NOT NULL"`,
@@ -179,17 +181,16 @@ describe('chains', () => {
     expect(fragments.some(({ keys }) => keys !== undefined)).toBe(true);
   });
 
-  test('a set for each column of a composite key, and a text for each way of sending them', async () => {
+  test('a set for each column of a composite key, and one of its rows', async () => {
     const composite = `SELECT o.amount FROM ${FEW} t JOIN shop.orders o ON o.customer = t.customer AND o.id = t.id`;
     const placement = await placed(composite);
-    expect(cuts(placement)).toEqual(['shop.customer < crm', 'shop.id < crm']);
-    expect(cutOf(placement).keys?.texts.map(({ forms }) => forms.join('+'))).toMatchInlineSnapshot(`
-      [
-        "list+list",
-        "list+none",
-        "none+list",
-      ]
-    `);
+    expect(cuts(placement)).toEqual(['shop.customer < crm', 'shop.customer, id < crm', 'shop.id < crm']);
+    const { keys } = cutOf(placement);
+    expect(keys?.sets.at(-1)?.sql).toMatchInlineSnapshot();
+    expect(keys?.text.sql).toMatchInlineSnapshot();
+    expect(
+      keys?.text.tests.map(({ set, forms }) => `${set}: ${Object.keys(forms).join(', ')}`),
+    ).toMatchInlineSnapshot();
   });
 });
 
@@ -197,7 +198,9 @@ describe('types', () => {
   test('keys come in the type of the column that they cut, those that it can not hold left out', async () => {
     const wide = `SELECT c.name FROM shop.customers c JOIN lake.events e ON e.customer = c.credit WHERE c.region = 'n'`;
     const fragment = cutOf(await placed(wide));
-    expect(fragment.keys?.sets[0]).toMatchObject({ column: 'customer', type: { id: 'INTEGER' } });
+    expect(fragment.keys?.sets[0]).toMatchObject({
+      columns: [{ name: 'customer', type: { id: 'INTEGER' } }],
+    });
     expect(fragment.keys?.sets[0]?.sql).toMatchInlineSnapshot(
       `"SELECT DISTINCT TRY_CAST(f1.credit AS INTEGER) AS key FROM f1 WHERE TRY_CAST(f1.credit AS INTEGER) IS NOT NULL AND CAST(TRY_CAST(f1.credit AS INTEGER) AS BIGINT) = f1.credit"`,
     );

@@ -3,7 +3,7 @@ import type { CatalogColumn } from '../../types/catalog.ts';
 import type { Item } from './item.ts';
 import type { SqlRules } from './rules.ts';
 import { uniqueNames } from './names.ts';
-import { joined, Label, render, type Sql, sql, text } from './sql-text.ts';
+import { type Bound, joined, Label, render, type Sql, sql, text } from './sql-text.ts';
 
 /** How far a block has come in SQL's order of clauses; an operator joins a block only if its clause is still ahead. */
 export const STAGES = ['rows', 'grouped', 'windowed', 'distinct', 'sorted', 'limited', 'sealed'] as const;
@@ -140,6 +140,10 @@ export function conjunction(predicates: readonly Sql[]): Sql {
 }
 
 /** The finished text of a block. */
-export function renderBlock(block: Block, rules: SqlRules): ReturnType<typeof render> {
-  return render(statement(block, rules), rules);
+export function renderBlock(
+  block: Block,
+  rules: SqlRules,
+  last: readonly Bound[] = [],
+): ReturnType<typeof render> {
+  return render(statement(block, rules), rules, last);
 }

@@ -1,4 +1,4 @@
-import type { KeySlot } from '../../plan/fragment.ts';
+import type { KeyForm, KeySlot, KeyTestText } from '../../plan/fragment.ts';
 import type { DataType } from '../../types/data-type.ts';
 import type { TypedLiteral } from '../../types/literal.ts';
 
@@ -38,6 +38,17 @@ export class Slot {
   }
 }
 
+/** A test for keys of another fragment, whose form is chosen when they are known; it is rendered as a list. */
+export class KeyTest {
+  readonly set: string;
+  readonly forms: Readonly<Partial<Record<KeyForm, Sql>>> & { readonly list: Sql };
+
+  constructor(set: string, forms: KeyTest['forms']) {
+    this.set = set;
+    this.forms = forms;
+  }
+}
+
 /** ` AS label` after a table that is called `label.base` anyway: written only where the label had to be another. */
 export class Alias {
   readonly label: Label;
@@ -47,7 +58,7 @@ export class Alias {
   }
 }
 
-type Part = string | Label | Alias | Bound | Slot;
+type Part = string | Label | Alias | Bound | Slot | KeyTest;
 
 /** A piece of SQL whose labels and placeholders are not yet written out. Immutable. */
 export class Sql {
@@ -127,34 +138,97 @@ export interface RenderRules {
   placeholder(position: number, literal: TypedLiteral): string;
 }
 
-/** The finished text: labels get names unique in the statement (up to case), constants get placeholders. */
-export function render(
-  statement: Sql,
-  rules: RenderRules,
-): { sql: string; params: readonly TypedLiteral[]; slots?: readonly KeySlot[] } {
-  const names = new Map<Label, string>();
-  const taken = new Set<string>();
-  const params: TypedLiteral[] = [];
-  const positions = new Map<string, number>();
-  const slots: KeySlot[] = [];
-  const write = (part: Part): string => {
-    if (typeof part === 'string') return part;
-    if (part instanceof Label) return rules.quote(named(part, names, taken));
-    if (part instanceof Alias) {
-      const name = named(part.label, names, taken);
-      return name === part.label.base ? '' : ` AS ${rules.quote(name)}`;
+/** A finished text. */
+interface Rendered {
+  readonly sql: string;
+  readonly params: readonly TypedLiteral[];
+  readonly slots?: readonly KeySlot[];
+  readonly tests?: readonly KeyTestText[];
+}
+
+/**
+ * The finished text: labels get names unique in the statement (up to case), constants get placeholders. Those that only
+ * other forms of tests for keys need come after all others, and `last` after them.
+ */
+export function render(statement: Sql, rules: RenderRules, last: readonly Bound[] = []): Rendered {
+  return new Rendering(rules).run(statement, last);
+}
+
+class Rendering {
+  readonly #rules: RenderRules;
+  readonly #names = new Map<Label, string>();
+  readonly #taken = new Set<string>();
+  readonly #params: TypedLiteral[] = [];
+  readonly #positions = new Map<string, number>();
+  readonly #slots: KeySlot[] = [];
+
+  constructor(rules: RenderRules) {
+    this.#rules = rules;
+  }
+
+  run({ parts }: Sql, last: readonly Bound[]): Rendered {
+    const keyTests = parts.filter((part) => part instanceof KeyTest);
+    for (const part of parts) {
+      if (part instanceof KeyTest) this.#place(part.forms.list.parts);
+      else if (!last.some((one) => one === part)) this.#place([part]);
     }
-    const slot = part instanceof Slot ? part : null;
-    const literal = part instanceof Slot ? { type: part.type, value: null } : part.literal;
-    const key = slot === null ? constantKey(literal) : `slot ${slot.name}`;
-    const known = positions.get(key);
-    const position = known ?? params.push(literal);
-    positions.set(key, position);
-    if (slot !== null && known === undefined) slots.push({ name: slot.name, at: position - 1 });
-    return rules.placeholder(position, literal);
-  };
-  const sql = statement.parts.map(write).join('');
-  return slots.length === 0 ? { sql, params } : { sql, params, slots };
+    for (const { forms } of keyTests) for (const { parts: inner } of Object.values(forms)) this.#place(inner);
+    this.#place(last);
+    let sql = '';
+    const tests: KeyTestText[] = [];
+    for (const part of parts) {
+      if (part instanceof KeyTest) {
+        const test = this.#test(part, sql.length);
+        tests.push(test);
+        sql += test.forms.list ?? '';
+      } else sql += this.#write(part);
+    }
+    const [params, slots] = [this.#params, this.#slots];
+    return slots.length + tests.length === 0 ? { sql, params } : { sql, params, slots, tests };
+  }
+
+  #test({ set, forms }: KeyTest, at: number): KeyTestText {
+    const texts: KeyTestText['forms'] = Object.fromEntries(
+      Object.entries(forms).map(([form, { parts }]) => [
+        form,
+        parts.map((part) => this.#write(part)).join(''),
+      ]),
+    );
+    return { set, at, length: texts.list?.length ?? 0, forms: texts };
+  }
+
+  /** Numbers the placeholders among some parts. */
+  #place(parts: readonly Part[]): void {
+    for (const part of parts) {
+      if (!(part instanceof Slot || part instanceof Bound)) continue;
+      const key = placeKey(part);
+      if (this.#positions.has(key)) continue;
+      const position = this.#params.push(literalOf(part));
+      this.#positions.set(key, position);
+      if (part instanceof Slot) this.#slots.push({ name: part.name, at: position - 1 });
+    }
+  }
+
+  #write(part: Part): string {
+    if (typeof part === 'string') return part;
+    if (part instanceof KeyTest) throw new Error('A test for keys does not stand in another.');
+    if (part instanceof Label) return this.#rules.quote(named(part, this.#names, this.#taken));
+    if (part instanceof Alias) {
+      const name = named(part.label, this.#names, this.#taken);
+      return name === part.label.base ? '' : ` AS ${this.#rules.quote(name)}`;
+    }
+    const position = this.#positions.get(placeKey(part));
+    if (position === undefined) throw new Error('A placeholder was not numbered.');
+    return this.#rules.placeholder(position, literalOf(part));
+  }
+}
+
+function placeKey(part: Slot | Bound): string {
+  return part instanceof Slot ? `slot ${part.name}` : constantKey(part.literal);
+}
+
+function literalOf(part: Slot | Bound): TypedLiteral {
+  return part instanceof Slot ? { type: part.type, value: null } : part.literal;
 }
 
 function named(label: Label, names: Map<Label, string>, taken: Set<string>): string {
