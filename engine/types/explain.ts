@@ -42,6 +42,8 @@ export interface FragmentMeasurement {
   readonly firstRowMs: number | null;
   readonly ms: number;
   readonly retries: number;
+  /** Milliseconds since the rows were read at their source; absent where they were read for this run. */
+  readonly cachedAgeMs?: number;
   /** It was stopped, or never begun, because the answer had all the rows that it asks for. */
   readonly cut?: true;
 }

@@ -28,3 +28,19 @@ export function msText(ms: number): string {
   if (ms < 9.95) return `${ms.toFixed(1)} ms`;
   return ms < 999.5 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`;
 }
+
+const AGE_UNITS = [
+  ['s', 60],
+  ['min', 60],
+  ['h', 24],
+] as const;
+
+/** `4 s`, `3 min`, `2 h`, `5 d`. */
+export function ageText(ms: number): string {
+  let amount = Math.round(ms / 1000);
+  for (const [unit, next] of AGE_UNITS) {
+    if (amount < next) return `${amount} ${unit}`;
+    amount = Math.floor(amount / next);
+  }
+  return `${amount} d`;
+}

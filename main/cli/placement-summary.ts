@@ -1,6 +1,6 @@
 import type { ExplainReport, FragmentReport } from '../../engine/types/explain.ts';
 import { visibleText } from './formats/visible-text.ts';
-import { bytesText, msText, rowsText } from './human.ts';
+import { ageText, bytesText, msText, rowsText } from './human.ts';
 
 const WIDTH = 100;
 
@@ -28,5 +28,7 @@ function sourceText(name: string, fragments: readonly FragmentReport[]): string 
   const rows = actual.reduce((sum, each) => sum + each.rows, 0);
   // Fragments of one source run side by side: the slowest is what the query waited for.
   const ms = Math.max(0, ...actual.map((each) => each.ms));
-  return `${visibleText(name)} ${bytesText(bytes)} · ${rowsText(rows)} · ${msText(ms)}`;
+  const ages = actual.flatMap(({ cachedAgeMs }) => cachedAgeMs ?? []);
+  const cached = ages.length === 0 ? '' : ` from the cache, ${ageText(Math.max(...ages))} old`;
+  return `${visibleText(name)} ${bytesText(bytes)} · ${rowsText(rows)} · ${msText(ms)}${cached}`;
 }

@@ -32,6 +32,7 @@ const OPTIONS = {
   profile: { type: 'string' },
   pushdown: { type: 'string' },
   verify: { type: 'boolean' },
+  fresh: { type: 'boolean' },
   file: { type: 'string', short: 'f' },
 } as const satisfies OptionTable;
 
@@ -113,6 +114,7 @@ class QueryRun {
     const options: QueryOptions = {
       ...parts,
       now: new Date(),
+      cache: this.#cacheUse(),
       signal: this.#context.signal,
       onProgress: (event) => this.#progress?.show(event),
     };
@@ -124,6 +126,12 @@ class QueryRun {
       this.#progress?.erase();
       await host.close();
     }
+  }
+
+  /** What is verified is read, as its comparison is. */
+  #cacheUse(): NonNullable<QueryOptions['cache']> {
+    if (this.#parsed.flag('verify')) return 'none';
+    return this.#parsed.flag('fresh') ? 'fresh' : 'use';
   }
 
   async #answer(host: Host, options: QueryOptions): Promise<number> {

@@ -1,7 +1,7 @@
-import type { ExplainReport, FragmentReport } from '../../engine/types/explain.ts';
+import type { ExplainReport, FragmentMeasurement, FragmentReport } from '../../engine/types/explain.ts';
 import { cutText } from './formats/display-width.ts';
 import { visibleText } from './formats/visible-text.ts';
-import { bytesText, msText, rowsText } from './human.ts';
+import { ageText, bytesText, msText, rowsText } from './human.ts';
 import { shortPaths } from './short-paths.ts';
 import { sqlLines } from './sql-lines.ts';
 
@@ -21,11 +21,17 @@ export function whatRanWhere(report: ExplainReport, workspaceDir: string): strin
 
 function fragmentText({ source, sql, params, actual }: FragmentReport, workspaceDir: string): string {
   const cost =
-    actual === null ? '' : `${rowsText(actual.rows)} · ${bytesText(actual.bytes)} · ${msText(actual.ms)}`;
+    actual === null
+      ? ''
+      : `${rowsText(actual.rows)} · ${bytesText(actual.bytes)} · ${msText(actual.ms)}${cachedText(actual)}`;
   const lines = sqlLines(withValues(shortPaths(sql, workspaceDir), params), WIDTH - 4).map(visibleText);
   const shown = lines.slice(0, LINES).map((line) => `    ${cutText(line, WIDTH - 4)}`);
   if (lines.length > LINES) shown.push('    …');
   return `${visibleText(source)}   ${cost}\n${shown.join('\n')}\n`;
+}
+
+function cachedText({ cachedAgeMs }: FragmentMeasurement): string {
+  return cachedAgeMs === undefined ? '' : ` · from the cache, ${ageText(cachedAgeMs)} old`;
 }
 
 /** Values in the places of their parameters: for reading alone, they are sent apart. */

@@ -30,6 +30,9 @@ const fragment = z.strictObject({
       firstRowMs: figure.nullable(),
       ms: figure,
       retries: figure,
+      cachedAgeMs: z
+        .exactOptional(figure)
+        .describe('The rows came from the cache: milliseconds since they were read at their source.'),
     })
     .nullable(),
   keysFrom: z.exactOptional(z.string()).describe('The fragments whose join keys cut this one.'),

@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { forgetRows } from '../../engine/execute/cache/fragment-cache.ts';
 import { Session } from '../../engine/session.ts';
 import type { Source } from '../../engine/spi/connector.ts';
 import { CatalogService } from '../services/catalogs/catalog-service.ts';
@@ -15,7 +16,7 @@ import { connectors } from '../compose.ts';
 import { ConnectionLedger } from './connection-ledger.ts';
 import { HostSources } from './host-sources.ts';
 import { PlanRuns } from './plan-runs.ts';
-import { resourcesOf } from './resources.ts';
+import { resourcesOf, rowCacheDir, rowCacheOf } from './resources.ts';
 import { ResultStore } from './results/result-store.ts';
 import { RunnerPool } from './runner-pool.ts';
 import { SecretVersions } from './secret-versions.ts';
@@ -36,6 +37,8 @@ export interface Host {
   readonly killSwitch: KillSwitch;
   readonly catalogs: CatalogService;
   readonly queries: QueryService;
+  /** Removes the rows that are kept of a source's fragments. */
+  readonly forgetRows: (source: string) => Promise<void>;
   close(): Promise<void>;
 }
 
@@ -94,6 +97,7 @@ export async function openHost(dir: string, options: HostOptions): Promise<Host>
     specs: () => sources.specs,
     killSwitch,
     secretVersions: new SecretVersions(secret),
+    cache: rowCacheOf(workspace, stateDir),
   });
   const refresh = (name: string, signal: AbortSignal): Promise<unknown> => catalogs.refresh(name, signal);
   return {
@@ -101,6 +105,7 @@ export async function openHost(dir: string, options: HostOptions): Promise<Host>
     source,
     killSwitch,
     catalogs,
+    forgetRows: (name) => forgetRows(rowCacheDir(stateDir), name),
     queries: new QueryService({ planner: session, runner: runs, refresh }),
     close: () => closeWithin(CLOSE_MS, () => session.close(), runs, sources),
   };

@@ -7,6 +7,7 @@ import type { KillSwitch } from '../services/sources/kill-switch.ts';
 import type { ResultStore } from './results/result-store.ts';
 import type { RunnerPool } from './runner-pool.ts';
 import type { SecretVersions } from './secret-versions.ts';
+import type { CacheUse } from './runner/protocol.ts';
 import type { SourceSpec } from './runner/source-spec.ts';
 
 /** How often a running query looks whether another process has switched off one of its sources. */
@@ -19,7 +20,12 @@ export interface PlanRunsParts {
   readonly specs: () => readonly SourceSpec[];
   readonly killSwitch: KillSwitch;
   readonly secretVersions: SecretVersions;
+  /** Null where the workspace keeps no rows. */
+  readonly cache: RowCache | null;
 }
+
+/** The cache of fragments' rows as the workspace sets it. */
+export type RowCache = Omit<CacheUse, 'fresh'>;
 
 /** Runs plans in the pool and keeps their results in the store. */
 export class PlanRuns implements PlanRunner {
@@ -29,13 +35,13 @@ export class PlanRuns implements PlanRunner {
     this.#parts = parts;
   }
 
-  async run(plan: PlacedPlan, { signal, onProgress }: RunOptions): Promise<Executed> {
+  async run(plan: PlacedPlan, { signal, onProgress, cache = 'use' }: RunOptions): Promise<Executed> {
     const { pool, store, specs } = this.#parts;
     const names = new Set(plan.fragments.map(({ source }) => source));
     for (const name of names) await this.#parts.killSwitch.check(name);
     const sources = await this.#withSecretVersions(specs().filter(({ name }) => names.has(name)));
     signal.throwIfAborted();
-    const handle = pool.run(plan, sources);
+    const handle = pool.run(plan, sources, this.#cacheUse(plan, cache));
     const cancel = (): void => handle.cancel();
     signal.addEventListener('abort', cancel, { once: true });
     const watch = setInterval(() => void this.#stopKilled(names), KILL_POLL_MS);
@@ -57,6 +63,13 @@ export class PlanRuns implements PlanRunner {
 
   async close(): Promise<void> {
     await this.#parts.pool.close();
+  }
+
+  /** Rows that may be others at every reading are not kept; runs that measure or compare read them. */
+  #cacheUse({ mode, nondeterminism }: PlacedPlan, wish: NonNullable<RunOptions['cache']>): CacheUse | null {
+    const { cache } = this.#parts;
+    if (cache === null || wish === 'none' || mode !== 'full' || nondeterminism.length > 0) return null;
+    return { ...cache, fresh: wish === 'fresh' };
   }
 
   async #withSecretVersions(specs: readonly SourceSpec[]): Promise<readonly SourceSpec[]> {

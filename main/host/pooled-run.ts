@@ -6,7 +6,7 @@ import { openSources } from '../compose.ts';
 import { EventLog } from './event-log.ts';
 import { FragmentDeadlines } from './fragment-deadlines.ts';
 import type { RunnerPoolOptions } from './runner-pool-options.ts';
-import type { RunnerMessage } from './runner/protocol.ts';
+import type { CacheUse, RunnerMessage } from './runner/protocol.ts';
 import type { SourceSpec } from './runner/source-spec.ts';
 import type { RunnerProcess } from './runner-process.ts';
 
@@ -25,6 +25,7 @@ export class PooledRun {
   readonly #plan: PlacedPlan;
   readonly #options: RunnerPoolOptions;
   readonly #resultsDir: string;
+  readonly #cache: CacheUse | null;
   readonly #settle: PromiseWithResolvers<ExecutionOutcome>;
   /** Connections that the runner holds now, by source. */
   readonly #backends = new Map<string, readonly string[]>();
@@ -40,12 +41,14 @@ export class PooledRun {
     sources: readonly SourceSpec[],
     options: RunnerPoolOptions,
     resultsDir: string,
+    cache: CacheUse | null,
   ) {
     this.runId = runId;
     this.#plan = plan;
     this.sources = sources;
     this.#options = options;
     this.#resultsDir = resultsDir;
+    this.#cache = cache;
     this.#settle = Promise.withResolvers();
     this.done = this.#settle.promise;
     // Whoever does not wait for the outcome still gets no unhandled rejection.
@@ -117,6 +120,7 @@ export class PooledRun {
         memoryLimit,
         spillLimit: spillBytes === null ? null : `${spillBytes}B`,
         threads,
+        cache: this.#cache,
       },
     });
     void runner.ended.then(() => this.#afterDeath(runner, answer));

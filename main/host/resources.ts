@@ -1,10 +1,11 @@
 import { access, constants, mkdir } from 'node:fs/promises';
 import { availableParallelism, totalmem } from 'node:os';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { AtollError } from '../../engine/errors/atoll-error.ts';
-import { parseBytes } from '../services/workspace/amounts.ts';
+import { parseBytes, parseDuration } from '../services/workspace/amounts.ts';
 import { WORKSPACE_FILE } from '../services/workspace/load-workspace.ts';
 import type { Workspace } from '../services/workspace/workspace.ts';
+import type { RowCache } from './plan-runs.ts';
 import type { RunnerPoolOptions } from './runner-pool-options.ts';
 
 /** Share of the machine's memory that queries may take where the workspace does not say. */
@@ -25,6 +26,22 @@ export async function resourcesOf(workspace: Workspace): Promise<Resources> {
     maxRunning: Math.max(2, availableParallelism()),
     threads: null,
   };
+}
+
+/** How rows of fragments are kept; null where the workspace keeps none. */
+export function rowCacheOf({ settings }: Workspace, stateDir: string): RowCache | null {
+  if (settings.cache === null) return null;
+  const { age, size } = settings.cache;
+  return {
+    dir: rowCacheDir(stateDir),
+    maxAgeMs: parseDuration(age) ?? 0,
+    maxBytes: parseBytes(size) ?? 0,
+  };
+}
+
+/** Where rows of fragments are kept, in a folder for each source. */
+export function rowCacheDir(stateDir: string): string {
+  return join(stateDir, 'cache', 'rows');
 }
 
 async function spillDirOf({ dir, settings }: Workspace): Promise<string | null> {

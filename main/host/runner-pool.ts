@@ -4,7 +4,7 @@ import type { PlacedPlan } from '../../engine/plan/fragment.ts';
 import { ConnectionLedger } from './connection-ledger.ts';
 import { PooledRun } from './pooled-run.ts';
 import type { RunHandle, RunnerPoolOptions } from './runner-pool-options.ts';
-import type { ConnectionMessage } from './runner/protocol.ts';
+import type { CacheUse, ConnectionMessage } from './runner/protocol.ts';
 import type { SourceSpec } from './runner/source-spec.ts';
 import { type RunnerParents, sweepRunnerFolders } from './runner/runner-folder.ts';
 import { RunnerProcess } from './runner-process.ts';
@@ -57,9 +57,9 @@ export class RunnerPool {
    * Runs the plan as soon as a runner is free and each source has a connection for it. `sources` are those that its
    * fragments name.
    */
-  run(plan: PlacedPlan, sources: readonly SourceSpec[]): RunHandle {
+  run(plan: PlacedPlan, sources: readonly SourceSpec[], cache: CacheUse | null = null): RunHandle {
     if (this.#closed) throw new Error('The pool of runners is closed.');
-    const run = new PooledRun(randomUUID(), plan, sources, this.#options, this.resultsDir);
+    const run = new PooledRun(randomUUID(), plan, sources, this.#options, this.resultsDir, cache);
     this.#waiting.push(run);
     this.#next();
     this.#refillSoon();

@@ -23,6 +23,8 @@ Options
                           none: projections alone
       --verify            also run with --pushdown none and compare the rows; on a difference
                           print it, print no rows, and end with 1
+      --fresh             read all rows at their sources, where the workspace's settings let rows
+                          be kept (cache: { age: 10m })
       --as ROLE           the role to ask as (roles come with governance, in a later version)
 
 Rows go to standard output, everything else to standard error. Values are exact: in JSON,

@@ -10,11 +10,12 @@ import { withHost } from './with-host.ts';
 
 /** `atoll sources refresh`: reads the catalog anew and tells what changed since the last refresh. */
 export async function refreshSource(name: string, context: ActionContext): Promise<number> {
-  const report = await withHost(context, async ({ workspace, catalogs }) => {
+  const report = await withHost(context, async ({ workspace, catalogs, forgetRows }) => {
     const { name: known } = findSource(workspace.sources, name);
     const before = await catalogs.lastKnown(known);
     const after = await catalogs.refresh(known, context.signal);
     await catalogs.remember(after);
+    await forgetRows(known);
     return compareCatalogs(before, after);
   });
   await print(report, () => refreshText(report), context);

@@ -1,5 +1,7 @@
 import { join } from 'node:path';
+import { forgetRows } from '../../../engine/execute/cache/fragment-cache.ts';
 import { connectors } from '../../compose.ts';
+import { rowCacheDir } from '../../host/resources.ts';
 import { findSource } from '../../services/sources/find-source.ts';
 import { KillSwitch } from '../../services/sources/kill-switch.ts';
 import { removeSource } from '../../services/workspace/edit-sources.ts';
@@ -13,7 +15,9 @@ export async function removeSourceAction(name: string, context: ActionContext): 
   const { dir, sources } = await loadWorkspace(context.workspaceDir, connectors());
   const { name: known } = findSource(sources, name);
   await removeSource(dir, known, connectors());
-  await new KillSwitch(join(dir, '.atoll')).revive(known);
+  const stateDir = join(dir, '.atoll');
+  await new KillSwitch(stateDir).revive(known);
+  await forgetRows(rowCacheDir(stateDir), known);
   await print({ removed: known }, () => `removed ${known} from atoll.yaml; its data is untouched\n`, context);
   return EXIT.success;
 }

@@ -4,6 +4,15 @@ import type { PlacedPlan } from '../../../engine/plan/fragment.ts';
 import type { ProgressEvent } from '../../../engine/types/progress.ts';
 import type { SourceSpec } from './source-spec.ts';
 
+/** How one query uses the cache of fragments' rows. */
+export interface CacheUse {
+  readonly dir: string;
+  readonly maxAgeMs: number;
+  readonly maxBytes: number;
+  /** Rows are read at their sources, and kept. */
+  readonly fresh: boolean;
+}
+
 /** One query for a runner. Secrets are not in it: the runner asks for each when a connection needs it. */
 export interface RunJob {
   readonly runId: string;
@@ -15,6 +24,8 @@ export interface RunJob {
   readonly memoryLimit: string;
   readonly spillLimit: string | null;
   readonly threads: number | null;
+  /** Null where rows are neither taken from the cache nor kept. */
+  readonly cache: CacheUse | null;
 }
 
 /** What the host tells a runner. */

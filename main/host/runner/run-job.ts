@@ -1,9 +1,12 @@
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { AtollError } from '../../../engine/errors/atoll-error.ts';
+import { CachedSources } from '../../../engine/execute/cache/cached-sources.ts';
+import { FragmentCache } from '../../../engine/execute/cache/fragment-cache.ts';
 import { executePlan } from '../../../engine/execute/execute-plan.ts';
 import type { ExecutionOutcome } from '../../../engine/execute/execution.ts';
 import { publishResult } from '../results/result-metadata.ts';
+import { configurationOf } from './configuration.ts';
 import type { KeptSources } from './kept-sources.ts';
 import type { RunJob, RunnerMessage } from './protocol.ts';
 import type { RunnerParents } from './runner-folder.ts';
@@ -56,7 +59,9 @@ export class RunningJob {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     try {
       const resultPath = path.join(folder, 'result.duckdb');
-      const outcome = await this.#execute(resultPath, spillDir);
+      const cached = this.#cachedSources(path.join(folder, 'cache'));
+      const executed = await this.#execute(resultPath, spillDir, cached);
+      const outcome = cached?.marked(executed) ?? executed;
       await mkdir(resultsDir, { recursive: true, mode: 0o700 });
       await publishResult(resultPath, resultsDir, {
         runId,
@@ -76,14 +81,32 @@ export class RunningJob {
     }
   }
 
-  async #execute(resultPath: string, spillDir: string): Promise<ExecutionOutcome> {
+  #cachedSources(draftDir: string): CachedSources | null {
+    const { cache, plan, runId, sources } = this.#job;
+    if (cache === null) return null;
+    return new CachedSources({
+      cache: new FragmentCache({ ...cache, draftDir }),
+      plan,
+      runId,
+      configurations: new Map(sources.map((spec) => [spec.name, configurationOf(spec)])),
+      // Until there are policies, everybody sees the same.
+      subject: null,
+      fresh: cache.fresh,
+    });
+  }
+
+  async #execute(
+    resultPath: string,
+    spillDir: string,
+    cached: CachedSources | null,
+  ): Promise<ExecutionOutcome> {
     const { plan, sources: specs, workspaceDir, memoryLimit, spillLimit, threads } = this.#job;
     const { send, sources } = this.#surroundings;
     const taken = await sources.take(specs, workspaceDir);
     try {
       return await executePlan({
         plan,
-        sources: taken,
+        sources: cached?.over(taken) ?? taken,
         limits: new Map(specs.map(({ name, limits }) => [name, limits])),
         resultPath,
         spillDir,

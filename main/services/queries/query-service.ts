@@ -28,6 +28,11 @@ export interface PlanRunner {
 export interface RunOptions {
   readonly signal: AbortSignal;
   readonly onProgress?: (event: ProgressEvent) => void;
+  /**
+   * Where the workspace keeps rows of fragments: `use` them (the default), read anew and keep what comes (`fresh`), or
+   * do neither (`none`).
+   */
+  readonly cache?: 'use' | 'fresh' | 'none';
 }
 
 export interface QueryOptions extends RunOptions {

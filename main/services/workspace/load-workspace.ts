@@ -5,6 +5,7 @@ import type { Connector } from '../../../engine/spi/connector.ts';
 import { parseBytes } from './amounts.ts';
 import { rememberGood } from './last-good.ts';
 import { isMapping, readSource } from './read-source.ts';
+import { readCacheSettings } from './cache-settings.ts';
 import type { SavedText, SourceDefinition, Workspace, WorkspaceSettings } from './workspace.ts';
 import { YamlFile } from './yaml-place.ts';
 
@@ -18,6 +19,7 @@ const DEFAULT_SETTINGS: WorkspaceSettings = {
   spill: null,
   spillDirectory: null,
   results: '2GB',
+  cache: null,
 };
 
 /**
@@ -126,6 +128,7 @@ function readSettings(file: YamlFile, value: unknown): WorkspaceSettings {
         `The settings are ${Object.keys(DEFAULT_SETTINGS).join(', ')}.`,
       );
     }
+    if (key === 'cache') continue;
     const isSize = key !== 'spillDirectory';
     if (typeof entry !== 'string' || (isSize && parseBytes(entry) === null)) {
       throw file.error(
@@ -135,7 +138,11 @@ function readSettings(file: YamlFile, value: unknown): WorkspaceSettings {
       );
     }
   }
-  return { ...DEFAULT_SETTINGS, ...(value as Partial<WorkspaceSettings>) };
+  return {
+    ...DEFAULT_SETTINGS,
+    ...(value as Partial<WorkspaceSettings>),
+    cache: readCacheSettings(file, value['cache']),
+  };
 }
 
 /** The `.sql` files of a folder of the workspace, by name; an absent folder has none. */

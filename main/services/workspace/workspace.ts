@@ -24,6 +24,16 @@ export interface WorkspaceSettings {
   readonly spillDirectory: string | null;
   /** Most bytes that stored results may take, such as `2GB`. */
   readonly results: string;
+  /** Rows of fragments that are kept for later queries; null where none are. */
+  readonly cache: CacheSettings | null;
+}
+
+/** How long rows of fragments are good, and what they may take. */
+export interface CacheSettings {
+  /** Such as `10m`. */
+  readonly age: string;
+  /** Such as `1GB`. */
+  readonly size: string;
 }
 
 /** A saved text: a model or a query. `file` is relative to the workspace. */
