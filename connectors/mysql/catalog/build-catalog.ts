@@ -4,9 +4,12 @@ import type {
   ColumnStatistics,
   TableKey,
 } from '../../../engine/types/catalog.ts';
+import type { DataType } from '../../../engine/types/data-type.ts';
 import type { MysqlConfig } from '../config.ts';
 import { ZEROS_AS_NULL } from '../sql/zero-dates.ts';
 import type { TextRows } from '../wire/wire.ts';
+import { ofAnalyze } from './mariadb-statistics.ts';
+import { ofHistogram } from './mysql-histogram.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { arrivingType, collationOf, isEnforced } from './native-type.ts';
 
@@ -17,7 +20,11 @@ export interface CatalogRows {
   readonly indexes: TextRows;
   readonly foreignKeys: TextRows;
   readonly jsonChecks: TextRows;
+  /** MariaDB's. */
   readonly statistics: TextRows;
+  readonly counts: TextRows;
+  /** MySQL's. */
+  readonly histograms: TextRows;
 }
 
 /** How a source wants its catalog. */
@@ -38,6 +45,8 @@ export function buildTables(rows: CatalogRows, options: CatalogOptions): readonl
   const foreignKeys = byTable(rows.foreignKeys);
   const jsonChecks = byTable(rows.jsonChecks);
   const statistics = byTable(rows.statistics);
+  const counts = byTable(rows.counts);
+  const histograms = byTable(rows.histograms);
   return rows.tables.map((row) => {
     const key = JSON.stringify([row[0], row[1]]);
     return tableOf(row, options, {
@@ -46,6 +55,8 @@ export function buildTables(rows: CatalogRows, options: CatalogOptions): readonl
       foreignKeys: foreignKeys.get(key) ?? [],
       jsonChecks: jsonChecks.get(key) ?? [],
       statistics: statistics.get(key) ?? [],
+      counts: counts.get(key) ?? [],
+      histograms: histograms.get(key) ?? [],
     });
   });
 }
@@ -55,12 +66,12 @@ type TableRows = Omit<CatalogRows, 'tables'>;
 function tableOf(row: Row, options: CatalogOptions, own: TableRows): CatalogTable {
   const [schema = '', name, kind, count, bytes, comment] = row;
   const isView = kind === 'VIEW';
-  const rows = isView ? null : numberOf(count);
+  const rows = isView ? null : rowsOf(numberOf(count), numberOf(own.counts[0]?.[2]));
   const jsonTexts = own.jsonChecks.map((check) => check[2] ?? '');
   const columns = own.columns.map((column) => {
     // Under ANSI_QUOTES names in checks stand in double quotes.
     const json = jsonTexts.includes(`json_valid("${(column[2] ?? '').replaceAll('"', '""')}")`);
-    return columnOf(column, options, json, statisticsOf(column[2] ?? '', rows, own));
+    return columnOf(column, options, json, (type) => statisticsOf(column[2] ?? '', type, rows, own));
   });
   return {
     path: { schema, name: name ?? '' },
@@ -75,6 +86,16 @@ function tableOf(row: Row, options: CatalogOptions, own: TableRows): CatalogTabl
   };
 }
 
+/** How far apart both counts may be for the exact one to be of today. */
+const LIKELY_FACTOR = 2;
+
+/** The engine's estimate, of today but rough, or what ANALYZE counted where that is about the same. */
+function rowsOf(estimate: number | null, counted: number | null): number | null {
+  if (counted === null || estimate === null) return estimate ?? counted;
+  const isOld = counted > estimate * LIKELY_FACTOR || estimate > counted * LIKELY_FACTOR;
+  return isOld ? estimate : counted;
+}
+
 const MAY_BE_ZERO: ReadonlySet<string> = new Set(['date', 'datetime', 'timestamp']);
 
 function numberOf(text: string | null | undefined): number | null {
@@ -85,7 +106,7 @@ function columnOf(
   row: Row,
   options: CatalogOptions,
   json: boolean,
-  statistics: ColumnStatistics | null,
+  statistics: (type: DataType) => ColumnStatistics | null,
 ): CatalogColumn {
   const [, , name, columnType, nullable, collation, dataType, precision, scale, comment] = row;
   const native = {
@@ -105,29 +126,27 @@ function columnOf(
     nullable: nullable !== 'NO' || zeros,
     collation: collationOf(native, type, collation ?? null),
     comment: comment || null,
-    statistics,
+    statistics: statistics(type),
     typeEnforced: enforced,
   };
 }
 
-/** From ANALYZE where that was persistent; else the distinct values of an index that begins with the column. */
-function statisticsOf(column: string, rows: number | null, own: TableRows): ColumnStatistics | null {
-  const kept = own.statistics.find((row) => row[2] === column);
+/** What is kept of a column by ANALYZE; else the distinct values of an index that begins with it. */
+function statisticsOf(
+  column: string,
+  type: DataType,
+  rows: number | null,
+  own: TableRows,
+): ColumnStatistics | null {
+  const isOf = (row: Row): boolean => row[2] === column;
   const index = own.indexes.find((row) => row[3] === column && row[7] === '1' && row[6] === null);
   const cardinality = numberOf(index?.[5]);
-  if (kept === undefined && cardinality === null) return null;
-  const [, , , nulls, width, frequency] = kept ?? [];
-  const share = numberOf(nulls);
-  const perValue = Number(frequency ?? 0);
-  const counted = rows !== null && perValue > 0 ? Math.round((rows * (1 - (share ?? 0))) / perValue) : null;
-  return {
-    distinct: counted ?? cardinality,
-    nullFraction: share,
-    averageBytes: numberOf(width),
-    // Bounds are kept as of the last ANALYZE only, which proves nothing about rows since.
-    min: null,
-    max: null,
-  };
+  const kept = own.statistics.find(isOf);
+  if (kept !== undefined) return ofAnalyze(kept, type, rows, cardinality);
+  const histogram = own.histograms.find(isOf)?.[3];
+  if (histogram != null) return ofHistogram(histogram, cardinality);
+  if (cardinality === null) return null;
+  return { distinct: cardinality, nullFraction: null, averageBytes: null, min: null, max: null };
 }
 
 function uniqueKeys(indexes: readonly Row[]): readonly TableKey[] {

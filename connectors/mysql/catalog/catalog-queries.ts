@@ -58,8 +58,24 @@ export function jsonChecksSql(databases: readonly string[]): string {
     WHERE ${within(databases, 'constraint_schema')} AND check_clause LIKE 'json_valid(%'`;
 }
 
-/** MariaDB's own statistics, by ANALYZE TABLE … PERSISTENT. Columns: database, table, column, share of NULLs, width, rows a value. */
+/**
+ * MariaDB's own statistics, by ANALYZE TABLE … PERSISTENT. Columns: database, table, column, share of NULLs, width, rows a
+ * value, smallest and largest value, kind of histogram, the histogram as JSON or hexadecimal digits.
+ */
 export function columnStatisticsSql(databases: readonly string[]): string {
-  return `SELECT db_name, table_name, column_name, nulls_ratio, avg_length, avg_frequency
+  return `SELECT db_name, table_name, column_name, nulls_ratio, avg_length, avg_frequency,
+      CONVERT(min_value USING utf8mb4), CONVERT(max_value USING utf8mb4), hist_type,
+      CASE WHEN hist_type = 'JSON_HB' THEN CONVERT(histogram USING utf8mb4) ELSE HEX(histogram) END
     FROM mysql.column_stats WHERE ${within(databases, 'db_name')}`;
+}
+
+/** Rows of tables as MariaDB counted them with those statistics. Columns: database, table, rows. */
+export function tableStatisticsSql(databases: readonly string[]): string {
+  return `SELECT db_name, table_name, cardinality FROM mysql.table_stats WHERE ${within(databases, 'db_name')}`;
+}
+
+/** MySQL's, by ANALYZE TABLE … UPDATE HISTOGRAM. Columns: database, table, column, the histogram as JSON. */
+export function histogramsSql(databases: readonly string[]): string {
+  return `SELECT schema_name, table_name, column_name, histogram
+    FROM information_schema.column_statistics WHERE ${within(databases, 'schema_name')}`;
 }

@@ -7,9 +7,11 @@ import {
   columnsSql,
   columnStatisticsSql,
   foreignKeysSql,
+  histogramsSql,
   indexesSql,
   jsonChecksSql,
   tablesSql,
+  tableStatisticsSql,
 } from './catalog-queries.ts';
 
 /** Reads what information_schema has of the databases shown. Rejects as a statement does. */
@@ -23,6 +25,8 @@ export async function readCatalog(wire: Wire, config: MysqlConfig): Promise<read
     foreignKeys: await wire.command(foreignKeysSql(databases)),
     jsonChecks: mariadb ? await wire.command(jsonChecksSql(databases)) : [],
     statistics: mariadb ? await permitted(wire, columnStatisticsSql(databases)) : [],
+    counts: mariadb ? await permitted(wire, tableStatisticsSql(databases)) : [],
+    histograms: mariadb ? [] : await permitted(wire, histogramsSql(databases)),
   };
   return buildTables(rows, config);
 }
