@@ -1,5 +1,6 @@
 import type { AggregateCall, Expression } from '../plan/expression.ts';
 import type { AggregateNode } from '../plan/node.ts';
+import { isInteger } from '../types/type-class.ts';
 import { type ColumnEstimate, type Normal, unknownColumn } from './column-estimate.ts';
 import { quantiles } from './distribution.ts';
 import type { Estimates } from './estimates.ts';
@@ -29,7 +30,9 @@ export function aggregateColumn(
   }
   if (rows === null || groups === null || groups < 1) return unknown;
   const normal = normalOf(call, Math.max(1, rows / groups), value);
-  return normal === null ? unknown : { ...unknown, nulls: 0, normal };
+  // Sums and means of numbers with fractions are taken to differ from group to group.
+  const differ = /^(sum|avg)/.test(call.name) && !isInteger(call.type) ? groups : null;
+  return { ...unknown, distinct: differ, domain: differ, nulls: normal === null ? null : 0, normal };
 }
 
 function normalOf(call: AggregateCall, size: number, value: ColumnEstimate | null): Normal | null {

@@ -1,7 +1,7 @@
 import type { ColumnEstimate } from './column-estimate.ts';
 import type { ColumnTest } from './column-test.ts';
 import { belowShare, type Bound, equalShare, present } from './distribution.ts';
-import { likeShare, prefixOf } from './like-share.ts';
+import { likeShare, prefixOf, tellsBeginnings, UNKNOWN_LIKE } from './like-share.ts';
 import { scaleOf, type ValueScale } from './value-scale.ts';
 
 /** What System R takes where no statistics say better (Selinger et al., "Access Path Selection …", 1979). */
@@ -158,16 +158,26 @@ function someRange(column: ColumnEstimate, ends: 1 | 2): Tested {
 
 function liked(column: ColumnEstimate, test: Extract<ColumnTest, { kind: 'like' }>): Tested {
   const { pattern, fold, negated } = test;
-  const prefix = fold || negated ? '' : prefixOf(pattern);
-  if (prefix === pattern) return oneOf(column, [pattern]);
-  const range = prefix === '' ? null : withPrefix(column, prefix);
-  if (range !== null && pattern === `${prefix}%`) return range;
-  const matched = Math.min(range?.share ?? 1, likeShare(column, pattern, fold));
-  const share = negated ? Math.max(0, present(column) - matched) : matched;
+  const prefix = fold ? '' : prefixOf(pattern);
+  if (prefix === pattern) return negated ? without(column, [pattern]) : oneOf(column, [pattern]);
+  const range = prefix === '' ? null : likePrefix(column, prefix);
+  const isPrefix = pattern === `${prefix}%`;
+  if (range !== null && isPrefix && !negated) return range;
+  const matched = isPrefix && range !== null ? range.share : likeShare(column, pattern, fold);
+  const least = Math.min(range?.share ?? 1, matched);
+  const share = negated ? Math.max(0, present(column) - least) : least;
   const ratio = share / Math.max(1e-12, present(column));
   const less = (count: number | null): number | null => count && Math.max(1, count * ratio);
   const left = { ...column, common: [], histogram: [], nulls: 0 };
   return { share, column: { ...left, distinct: less(column.distinct), domain: less(column.domain) } };
+}
+
+/** Of the ends alone no more than the first character is told: words do not lie evenly. */
+function likePrefix(column: ColumnEstimate, prefix: string): Tested | null {
+  const range = withPrefix(column, prefix);
+  if (range === null || tellsBeginnings(column)) return range;
+  const first = withPrefix(column, prefix.slice(0, 1))?.share ?? 1;
+  return { ...range, share: Math.max(range.share, Math.min(first, UNKNOWN_LIKE)) };
 }
 
 /** Text that begins with another one lies in a range (PostgreSQL's prefix_selectivity). */

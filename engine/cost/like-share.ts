@@ -1,13 +1,10 @@
 import type { ColumnEstimate } from './column-estimate.ts';
 import { present, restShare } from './distribution.ts';
 
-/** What each part of a pattern keeps where no values are known to try it on (PostgreSQL's like_selectivity). */
-const FIXED_CHARACTER = 0.2;
-const ANY_CHARACTER = 0.9;
-const WILDCARD = 5;
-/** Histograms with fewer values than this say little, those with more than the other all (PostgreSQL's patternsel). */
+/** What a pattern keeps where there are no values to try it on: as any equality of which nothing is known. */
+export const UNKNOWN_LIKE = 0.1;
+/** Histograms of fewer values say little of patterns (PostgreSQL's patternsel). */
 const FEWEST_VALUES = 10;
-const ENOUGH_VALUES = 100;
 
 /** The fixed beginning of a LIKE pattern. */
 export function prefixOf(pattern: string): string {
@@ -16,27 +13,20 @@ export function prefixOf(pattern: string): string {
 
 /**
  * Share of a text column's rows that a pattern matches: it is tried on the common values and on those of the histogram,
- * the fewer these are the more its length counts too.
+ * of n of which k match, (k + ½) / (n + 1) of the others are taken to (the estimator of Krichevsky and Trofimov).
  */
 export function likeShare(column: ColumnEstimate, pattern: string, fold: boolean): number {
   const matches = matcher(pattern, fold);
   const common = column.common.reduce((sum, { value, share }) => sum + (matches(value) ? share : 0), 0);
   const inner = column.histogram.slice(1, -1);
-  const guess = byLength(pattern);
-  if (inner.length < FEWEST_VALUES) return common + restShare(column) * guess;
-  const seen = inner.filter(matches).length / inner.length;
-  const trust = Math.min(1, inner.length / ENOUGH_VALUES);
-  const fraction = Math.min(0.9999, Math.max(0.0001, seen * trust + guess * (1 - trust)));
-  return Math.min(present(column), common + restShare(column) * fraction);
+  if (inner.length < FEWEST_VALUES) return common + restShare(column) * UNKNOWN_LIKE;
+  const seen = (inner.filter(matches).length + 0.5) / (inner.length + 1);
+  return Math.min(present(column), common + restShare(column) * seen);
 }
 
-function byLength(pattern: string): number {
-  let share = 1;
-  for (const character of pattern.replaceAll(/%+/g, '%')) {
-    if (character === '%') share *= WILDCARD;
-    else share *= character === '_' ? ANY_CHARACTER : FIXED_CHARACTER;
-  }
-  return Math.min(1, share);
+/** Whether a histogram's values tell how texts begin. */
+export function tellsBeginnings({ histogram, common }: ColumnEstimate): boolean {
+  return histogram.length >= FEWEST_VALUES || (common.length > 0 && histogram.length === 0);
 }
 
 function matcher(pattern: string, fold: boolean): (text: string) => boolean {

@@ -45,8 +45,8 @@ function sorted(values: readonly string[], type: ColumnEstimate['type']): readon
 
 /**
  * Different values as the source counts them, else as many as lie between the ends of integers and dates. A key of
- * several columns tells how many there are at least: all combinations together are the rows. (Of a sample the small
- * counts are sure, the large ones too low.)
+ * several columns tells how many there are at least: all combinations together are the rows, and those with one value in
+ * the other column all differ. (Of a sample the small counts are sure, the large ones too low.)
  */
 function distinctOf(
   column: ColumnEstimate,
@@ -75,10 +75,12 @@ function leastOf(name: string, guess: number, { keys, rows, columns }: CatalogTa
     if (key.kind === 'foreign' || !key.columns.includes(name)) return 1;
     const others = key.columns
       .filter((one) => one !== name)
-      .map((one) => columns.find((column) => column.name === one)?.statistics?.distinct ?? null);
-    if (others.includes(null)) return 1;
-    const product = others.reduce<number>((all, one) => all * Math.max(1, one ?? 1), 1);
-    return product < guess ? rows / product : 1;
+      .map((one) => columns.find((column) => column.name === one)?.statistics ?? null);
+    const product = others.reduce((all, one) => all * Math.max(1, one?.distinct ?? guess), 1);
+    if (product >= guess) return 1;
+    const [only] = others;
+    const often = others.length === 1 ? Math.max(0, ...(only?.common ?? []).map(({ share }) => share)) : 0;
+    return rows * Math.max(1 / product, often);
   });
   return Math.max(1, ...bounds);
 }

@@ -5,6 +5,8 @@ const MS_OF_A_DAY = 86_400_000;
 /** Characters after a common beginning that tell where between two texts a third one lies. */
 const TEXT_DIGITS = 8;
 const CODES = 256;
+/** Of fewer different ones too little is known: then all printable ones count. */
+const FEWEST_CODES = 9;
 
 /**
  * Where values of a type lie among each other: numbers as they are, dates and timestamps in days, text by the first
@@ -70,16 +72,42 @@ const TEXT: ValueScale = {
     if (value >= high) return 1;
     let same = 0;
     while (same < low.length && low[same] === high[same]) same += 1;
-    const [from, to, at] = [low, high, value].map((text) => digits(text.slice(same)));
+    const ends = [low, high].map((text) => text.slice(same));
+    const codes = codesOf(ends.join(''));
+    const [from, to, at] = [...ends, value.slice(same)].map((text) => digits(text, codes));
     if (from === undefined || to === undefined || at === undefined || to <= from) return 0.5;
     return within((at - from) / (to - from));
   },
 };
 
-function digits(text: string): number {
+interface Codes {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** Between which characters the others of a column are taken to lie: digits and letters all together, if one of them is there. */
+function codesOf(text: string): Codes {
+  const codes = [...text].map((character) => Math.min(CODES - 1, character.charCodeAt(0)));
+  let [first, last] = [Math.min(...codes), Math.max(...codes)];
+  for (const [low, high] of [
+    ['0', '9'],
+    ['A', 'Z'],
+    ['a', 'z'],
+  ] as const) {
+    if (!codes.some((code) => code >= low.charCodeAt(0) && code <= high.charCodeAt(0))) continue;
+    first = Math.min(first, low.charCodeAt(0));
+    last = Math.max(last, high.charCodeAt(0));
+  }
+  return last - first < FEWEST_CODES ? { first: 32, last: 127 } : { first, last };
+}
+
+function digits(text: string, { first, last }: Codes): number {
+  const base = last - first + 1;
   let sum = 0;
-  for (let at = 0; at < Math.min(TEXT_DIGITS, text.length); at += 1)
-    sum += Math.min(CODES - 1, text.charCodeAt(at)) / CODES ** (at + 1);
+  for (let at = 0; at < Math.min(TEXT_DIGITS, text.length); at += 1) {
+    const code = Math.min(last + 1, Math.max(first, text.charCodeAt(at)));
+    sum += (code - first) / base ** (at + 1);
+  }
   return sum;
 }
 
