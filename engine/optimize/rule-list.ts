@@ -1,6 +1,7 @@
 import type { PushdownMode } from '../types/pushdown.ts';
 import type { RuleBatch } from './driver.ts';
 import { compareWithoutCast } from './rules/compare-without-cast.ts';
+import { computeAtSide } from './rules/compute-at-side.ts';
 import { distinctSemiJoinKeys } from './rules/distinct-semi-join-keys.ts';
 import { dropIdentityProject } from './rules/drop-identity-project.ts';
 import { dropUnusedJoin } from './rules/drop-unused-join.ts';
@@ -112,7 +113,7 @@ export const RULES: readonly RuleBatch[] = [
   {
     // With the columns, which tell what nobody uses.
     name: 'unused',
-    rules: [...COLUMNS.rules, dropUnusedJoin],
+    rules: [...COLUMNS.rules, dropUnusedJoin, computeAtSide],
   },
 ];
 
