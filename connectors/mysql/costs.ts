@@ -14,4 +14,6 @@ export const MYSQL_COSTS: CostProfile = {
   send: 0.05,
   sendColumn: 0.06,
   parallelScan: 1,
+  // Over 3 million rows lists of 1,000, 50,000 and 200,000 keys took 0.50, 0.64 and 1.68 s, the scan itself 0.5.
+  keys: { key: 4, test: 0.08 },
 };

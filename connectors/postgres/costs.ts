@@ -14,4 +14,6 @@ export const POSTGRES_COSTS: CostProfile = {
   send: 0.12,
   sendColumn: 0.068,
   parallelScan: 0.75,
+  // Over 6 million rows an array of 1,000 keys took 0.36 s, of 200,000 0.70 and 0.87 s, the scan itself 0.5.
+  keys: { key: 2, test: 0.04 },
 };

@@ -14,4 +14,6 @@ export const SQLITE_COSTS: CostProfile = {
   send: 0.25,
   sendColumn: 0.1,
   parallelScan: 1,
+  // Over a million rows lists of 10,000 and 100,000 keys took 0.16 and 0.43 s, the scan itself 0.09.
+  keys: { key: 3, test: 0.08 },
 };

@@ -72,7 +72,7 @@ export class FragmentRun {
     const begun = performance.now();
     const connection = await db.connect();
     try {
-      const cut = await withKeys(connection, this.#fragment, keys, signal);
+      const cut = await withKeys(connection, this.#fragment, keys, signal, this.#around.source.session);
       onKeys(cut.sent);
       const measured = cut.empty ? await this.#stageNothing(connection) : await this.#fetch(cut.fragment);
       await cut.release();

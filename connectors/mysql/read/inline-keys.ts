@@ -7,6 +7,8 @@ import { mysqlLiteral } from '../sql/literals.ts';
 
 /** A quoted text or name, neither of which holds its own quote but doubled, or the place of a key. */
 const QUOTED_OR_PLACE = /'[^']*'|`(?:[^`]|``)*`|"[^"]*"|\?(\d+)/g;
+/** `_utf8mb4 X''` and a comma. */
+const HEX_BYTES = 14;
 /** What a list has that has no keys: equal to nothing. */
 const NOTHING = 'NULL';
 
@@ -24,6 +26,11 @@ export function inlineKeys({
     const list = lists.get(at);
     return list === undefined ? boundText(params[at]) : listText(list);
   });
+}
+
+/** Bytes that a list takes in a statement at most: texts stand there as hexadecimal digits. */
+export function keyTextBytes({ count, bytes }: { readonly count: number; readonly bytes: number }): number {
+  return 2 * bytes + count * HEX_BYTES;
 }
 
 function listText({ columns }: KeyList): string {

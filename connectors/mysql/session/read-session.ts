@@ -8,12 +8,15 @@ import type { SourceLimits } from '../../../engine/types/limits.ts';
 import type { MysqlConfig } from '../config.ts';
 import { statementFailure } from '../errors.ts';
 import type { Address } from '../reach/address.ts';
-import { inlineKeys } from '../read/inline-keys.ts';
+import { inlineKeys, keyTextBytes } from '../read/inline-keys.ts';
 import { runStatement } from '../read/statement.ts';
 import { PacketError } from '../wire/packet-cursor.ts';
 import type { Wire } from '../wire/wire.ts';
 import { checkDrift } from './check-drift.ts';
 import { Turns } from './turns.ts';
+
+/** Bytes of keys that every server takes, besides all else that a statement may be: the least packet that is usual. */
+const SURE_BYTES = 512 * 1024;
 
 /** What a session is made over. */
 export interface SessionContext {
@@ -34,6 +37,8 @@ export class MysqlSession implements ReadSession {
   #reading = 0;
   /** Connections made anew, as told to the engine. */
   retries = 0;
+  /** The largest statement that the server takes; null until it was asked. */
+  #packetBytes: number | null = null;
   /** Tables that were found unchanged in this snapshot. */
   readonly #checked = new Set<string>();
 
@@ -74,8 +79,30 @@ export class MysqlSession implements ReadSession {
     return this.#turns.backends;
   }
 
+  /** Keys stand in the text of a statement, which must fit into one packet. */
+  async takesKeys(keys: readonly { readonly count: number; readonly bytes: number }[]): Promise<boolean> {
+    const bytes = keys.reduce((sum, one) => sum + keyTextBytes(one), 0);
+    if (bytes <= SURE_BYTES) return true;
+    this.#packetBytes ??= await this.#askPacketBytes();
+    return bytes <= this.#packetBytes - SURE_BYTES;
+  }
+
   async close(): Promise<void> {
     await this.#turns.close();
+  }
+
+  async #askPacketBytes(): Promise<number> {
+    const turns = this.#turns;
+    const wire = await turns.take(AbortSignal.timeout(this.#context.limits.connectTimeoutMs));
+    try {
+      const [row] = await wire.command('SELECT @@max_allowed_packet');
+      return Number(row?.[0] ?? 0);
+    } catch (cause) {
+      const { source } = this.#context;
+      throw statementFailure({ source, signal: new AbortController().signal, timeoutMs: null }, cause);
+    } finally {
+      turns.giveBack();
+    }
   }
 
   #mayRetry(error: unknown, signal: AbortSignal): boolean {
@@ -92,13 +119,17 @@ export class MysqlSession implements ReadSession {
     const wire = await turns.take(signal);
     try {
       await this.#check(wire, fragment.tables, signal);
-      const batches = runStatement(wire, { sql: inlineKeys(fragment), columns: fragment.columns }, {
-        address,
-        timeoutMs: limits.timeoutMs,
-        silenceMs: limits.connectTimeoutMs,
-        signal,
-        zeroIsNull: config.zeroDates === 'null',
-      });
+      const batches = runStatement(
+        wire,
+        { sql: inlineKeys(fragment), columns: fragment.columns },
+        {
+          address,
+          timeoutMs: limits.timeoutMs,
+          silenceMs: limits.connectTimeoutMs,
+          signal,
+          zeroIsNull: config.zeroDates === 'null',
+        },
+      );
       for await (const batch of batches) {
         this.#delivered = true;
         yield batch;
