@@ -117,7 +117,7 @@ function totals(plan: PlacedPlan, measurement: Measurement | null): Totals {
   return {
     ms: measurement.ms,
     bytesMoved: moved.reduce((sum, { bytes }) => sum + bytes, 0),
-    rowsMoved: moved.reduce((sum, { rows }) => sum + rows, 0),
+    rowsMoved: moved.reduce((sum, { rows, cachedAgeMs }) => sum + (cachedAgeMs === undefined ? rows : 0), 0),
     planMs: plan.planMs,
   };
 }
