@@ -5,20 +5,23 @@ import { forgetRows } from '../../engine/execute/cache/fragment-cache.ts';
 import { Session } from '../../engine/session.ts';
 import type { Source } from '../../engine/spi/connector.ts';
 import { CatalogService } from '../services/catalogs/catalog-service.ts';
+import { CostStore } from '../services/costs/cost-store.ts';
 import { QueryService } from '../services/queries/query-service.ts';
 import { readSecret } from '../services/secrets.ts';
 import { findSource } from '../services/sources/find-source.ts';
 import { KillSwitch } from '../services/sources/kill-switch.ts';
-import { parseBytes } from '../services/workspace/amounts.ts';
+import { parseBytes, parseDuration } from '../services/workspace/amounts.ts';
 import { loadWorkspace } from '../services/workspace/load-workspace.ts';
 import type { Workspace } from '../services/workspace/workspace.ts';
 import { connectors } from '../compose.ts';
+import { CatalogPrefetch } from './catalog-prefetch.ts';
 import { ConnectionLedger } from './connection-ledger.ts';
 import { HostSources } from './host-sources.ts';
 import { PlanRuns } from './plan-runs.ts';
 import { resourcesOf, rowCacheDir, rowCacheOf } from './resources.ts';
 import { ResultStore } from './results/result-store.ts';
 import { RunnerPool } from './runner-pool.ts';
+import { configurationOf } from './runner/configuration.ts';
 import { SecretVersions } from './secret-versions.ts';
 
 /** What the program around a host decides. */
@@ -27,6 +30,8 @@ export interface HostOptions {
   readonly onNotice: (source: string, text: string) => void;
   /** Idle runners kept; 0 where nothing will be run. */
   readonly warm: number;
+  /** For a host that lives long: how often catalogs are read anew while nobody waits for them, ms. */
+  readonly prefetchMs?: number;
 }
 
 /** The services of one workspace. */
@@ -67,14 +72,17 @@ export async function openHost(dir: string, options: HostOptions): Promise<Host>
   const secret = (name: string): Promise<string | null> =>
     readSecret(findSource(workspace.sources, name), workspace.dir);
   const ledger = new ConnectionLedger();
-  const sources = new HostSources(
-    workspace,
-    { workspaceDir: workspace.dir, secret, onProgress: options.onNotice },
-    ledger,
-  );
+  const surroundings = { workspaceDir: workspace.dir, secret, onProgress: options.onNotice };
+  const sources = new HostSources(workspace, surroundings, ledger);
   const source = (name: string): Source => sources.source(name);
   const killSwitch = new KillSwitch(stateDir);
-  const catalogs = new CatalogService(source, killSwitch, stateDir);
+  const catalogs = new CatalogService({
+    source,
+    killSwitch,
+    stateDir,
+    configuration: (name) => configurationOf(sources.spec(name)),
+    maxAgeMs: parseDuration(workspace.settings.catalogAge) ?? 0,
+  });
   const pool = RunnerPool.open({
     workspaceDir: workspace.dir,
     stateDir,
@@ -84,11 +92,13 @@ export async function openHost(dir: string, options: HostOptions): Promise<Host>
     ledger,
     onNotice: options.onNotice,
   });
+  const costs = await CostStore.open(stateDir, workspace.sources);
   const session = await Session.create({
     names: sources.names,
     source,
     fileTable: (call, signal) => sources.fileTable(call, signal),
     catalog: (name, signal) => catalogs.catalog(name, signal),
+    calibration: (name) => costs.of(name),
     model: (name) => workspace.models.get(name.toLowerCase()) ?? null,
   });
   const runs = new PlanRuns({
@@ -97,18 +107,35 @@ export async function openHost(dir: string, options: HostOptions): Promise<Host>
     specs: () => sources.specs,
     killSwitch,
     secretVersions: new SecretVersions(secret),
+    costs,
     cache: rowCacheOf(workspace, stateDir),
   });
   const refresh = (name: string, signal: AbortSignal): Promise<unknown> => catalogs.refresh(name, signal);
+  const prefetch = prefetchOf(options, workspace, catalogs);
   return {
     workspace,
     source,
     killSwitch,
     catalogs,
     forgetRows: (name) => forgetRows(rowCacheDir(stateDir), name),
-    queries: new QueryService({ planner: session, runner: runs, refresh }),
-    close: () => closeWithin(CLOSE_MS, () => session.close(), runs, sources),
+    queries: new QueryService({
+      planner: session,
+      runner: runs,
+      refresh,
+      renewOld: (begunAt, concerns, signal) => catalogs.renewOld(begunAt, concerns, signal),
+    }),
+    close: () => closeWithin(CLOSE_MS, () => session.close(), runs, sources, costs),
   };
+}
+
+function prefetchOf(
+  { prefetchMs }: HostOptions,
+  { sources }: Workspace,
+  catalogs: CatalogService,
+): readonly CatalogPrefetch[] {
+  if (prefetchMs === undefined) return [];
+  const names = sources.map(({ name }) => name);
+  return [new CatalogPrefetch(names, prefetchMs, (name, signal) => catalogs.renew(name, signal))];
 }
 
 /** `.atoll`, which says of itself that it is not for git. */

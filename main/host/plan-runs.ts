@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { buildReport } from '../../engine/profile/build-report.ts';
 import type { PlacedPlan } from '../../engine/plan/fragment.ts';
 import type { ExplainReport } from '../../engine/types/explain.ts';
+import type { CostStore } from '../services/costs/cost-store.ts';
 import type { Executed, PlanRunner, RunOptions } from '../services/queries/query-service.ts';
 import type { KillSwitch } from '../services/sources/kill-switch.ts';
 import type { ResultStore } from './results/result-store.ts';
@@ -20,6 +21,8 @@ export interface PlanRunsParts {
   readonly specs: () => readonly SourceSpec[];
   readonly killSwitch: KillSwitch;
   readonly secretVersions: SecretVersions;
+  /** Learns from what completed runs measured. */
+  readonly costs: Pick<CostStore, 'observe'>;
   /** Null where the workspace keeps no rows. */
   readonly cache: RowCache | null;
 }
@@ -48,6 +51,7 @@ export class PlanRuns implements PlanRunner {
     try {
       for await (const event of handle.events) onProgress?.(event);
       const { rows, columns, measurement } = await handle.done;
+      this.#parts.costs.observe(plan, measurement.fragments);
       await store.enforceQuota(handle.runId);
       const file = join(pool.resultsDir, `${handle.runId}.duckdb`);
       return { result: { file, rows, columns }, report: buildReport(plan, measurement, columns) };

@@ -1,11 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import { open, rename, rm, stat } from 'node:fs/promises';
 
 /**
  * Replaces a file in one step: readers see the old text or the new one, never half, and a power cut leaves one of
- * them. Its mode is kept. A link is followed by the caller, not here.
+ * them; of several writers at once the last is kept. Its mode is kept. A link is followed by the caller, not here.
  */
 export async function saveFile(path: string, text: string): Promise<void> {
-  const partial = `${path}.${process.pid}.partial`;
+  const partial = `${path}.${randomUUID()}.partial`;
   const mode = await stat(path).then(
     (found) => found.mode & 0o777,
     () => 0o644,
