@@ -18,7 +18,10 @@ const per = (above: number | null | undefined, below: number | null | undefined)
 
 /** Bytes moved with everything pushed, of those with projections and simple filters alone. */
 export const bytesOfScan: Ratio = ({ modes }) => per(modes.full?.bytes, modes.scan?.bytes);
-export const timeOfScan: Ratio = ({ modes }) => per(modes.full?.ms, modes.scan?.ms);
+
+/** Time with everything pushed, of that of a scan; one that reached the cap counts with the cap, which favours it. */
+export const timeOfScan = ({ modes }: QueryFigures, capMs: number): number | null =>
+  modes.scan === undefined ? null : per(modes.full?.ms, modes.scan.ms ?? capMs);
 
 /** How many times longer the hub took; a hub that reached the cap counts with the cap, which favours it. */
 export const hubOverFull = ({ hub, modes }: QueryFigures, capMs: number): number | null =>
@@ -34,7 +37,7 @@ export function aimsOf(all: readonly QueryFigures[], capMs: number): readonly Ai
       return value === null ? [] : [{ query: figures.query, value }];
     });
   const bytes = values(bytesOfScan);
-  const time = values(timeOfScan);
+  const time = values((figures) => timeOfScan(figures, capMs));
   const hub = values((figures) => hubOverFull(figures, capMs));
   const slower = hub.map(({ query, value }) => ({ query, value: 1 / value }));
   const peaks = values(({ modes }) => per(modes.full?.peakBytes, 1e9));

@@ -44,7 +44,7 @@ function columnsFor(capMs: number): readonly Column[] {
     ...ofMode('kB', (figures) => figures.bytes, kilobytes),
     ...ofMode('rows', (figures) => figures.rows, whole),
     { head: 'bytes full/scan', value: bytesOfScan, show: ratio },
-    { head: 'time full/scan', value: timeOfScan, show: ratio },
+    { head: 'time full/scan', value: (figures) => timeOfScan(figures, capMs), show: ratio },
     { head: 'time hub/full', value: (figures) => hubOverFull(figures, capMs), show: ratio },
     {
       head: 'peak MB',
