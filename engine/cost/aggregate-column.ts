@@ -30,9 +30,18 @@ export function aggregateColumn(
   }
   if (rows === null || groups === null || groups < 1) return unknown;
   const normal = normalOf(call, Math.max(1, rows / groups), value);
-  // Sums and means of numbers with fractions are taken to differ from group to group.
-  const differ = /^(sum|avg)/.test(call.name) && !isInteger(call.type) ? groups : null;
+  const differ = differing(call, normal, groups);
   return { ...unknown, distinct: differ, domain: differ, nulls: normal === null ? null : 0, normal };
+}
+
+/** Values that nearly all of a normal distribution lie between, at either side of its mean, in deviations. */
+const NEARLY_ALL = 3;
+
+/** Sums and means of numbers with fractions are taken to differ from group to group, whole ones as far as they are spread. */
+function differing(call: AggregateCall, normal: Normal | null, groups: number): number | null {
+  if (!/^(sum|avg|count)/.test(call.name)) return null;
+  if (!isInteger(call.type)) return groups;
+  return normal === null ? null : Math.min(groups, 2 * NEARLY_ALL * normal.deviation + 1);
 }
 
 function normalOf(call: AggregateCall, size: number, value: ColumnEstimate | null): Normal | null {
@@ -52,6 +61,7 @@ function normalOf(call: AggregateCall, size: number, value: ColumnEstimate | nul
 }
 
 function momentsOf(value: ColumnEstimate): { readonly mean: number; readonly variance: number } | null {
+  if (value.normal !== null) return { mean: value.normal.mean, variance: value.normal.deviation ** 2 };
   const points = quantiles(value, QUANTILES);
   if (points === null || points.length === 0) return null;
   const mean = points.reduce((sum, one) => sum + one, 0) / points.length;

@@ -156,22 +156,24 @@ class Sides {
     const [smallest] = covered.toSorted((a, b) => a.size - b.size);
     // A key of one column is told by its number of values.
     if (smallest === undefined || keys.some((key) => key.size === 1 && isIn(key, at))) return null;
-    const values = this.#keyValues(side, smallest);
-    const pairs = new Set([...smallest].flatMap((column) => at.get(column) ?? []));
-    return values === null ? null : { pairs, values };
+    const pairs = new Map([...smallest].map((column) => [at.get(column) ?? 0, column]));
+    return { pairs: new Set(pairs.keys()), values: this.#keyValues(side, pairs) };
   }
 
-  #keyValues(side: 'left' | 'right', key: UniqueKey): number | null {
-    const columns = [...key].map((index) => this.#estimates.column(this.#node[side], index));
-    const [first] = columns;
-    const scan = first?.origin?.scan.id;
-    if (first?.origin == null || columns.some((one) => one?.origin?.scan.id !== scan))
-      return this.#estimates.rows(this.#node[side]);
-    return columns.reduce<number | null>((values, column) => {
-      const all = column?.origin?.distinct ?? null;
-      if (values === null || column === null || column.domain === null || all === null) return values;
-      return values * Math.min(1, column.domain / Math.max(1, all));
-    }, first.origin.rows);
+  /** The keys of the whole table, but for those that predicates over their columns leave on neither side. */
+  #keyValues(side: 'left' | 'right', key: ReadonlyMap<number, number>): number {
+    const rows = this.#estimates.rows(this.#node[side]) ?? 1;
+    let values: number | null = null;
+    for (const [at, index] of key) {
+      const column = this.#estimates.column(this.#node[side], index);
+      const pair = this.#pairs[at];
+      if (column?.origin == null || pair === undefined) return rows;
+      values ??= column.origin.rows ?? rows;
+      const all = Math.max(1, column.origin.distinct ?? 1);
+      const other = this.#value(pair, side === 'left' ? 'right' : 'left');
+      values *= Math.min(1, Math.max(column.domain ?? all, other?.domain ?? 0) / all);
+    }
+    return values ?? rows;
   }
 }
 
