@@ -13,7 +13,6 @@ const WIDTH = 1080;
 const HEIGHT = 380;
 const PLOT = { left: 56, right: 12, top: 48, bottom: 34 } as const;
 const GAP = 0.22;
-const LEAST_MS = 1;
 
 // Colours that keep apart for the colour-blind (Okabe and Ito), text in what reads on white and on near-black.
 const STYLE = `
@@ -49,11 +48,12 @@ export function chartOf({ placement, scale, queries, capMs }: TpchReport): strin
       values: series.map(({ value }) => geometricMean(queries.flatMap((figures) => value(figures) ?? []))),
     },
   ];
-  const most = Math.max(...groups.flatMap(({ values }) => values.flatMap((value) => value ?? [])));
-  const decades = Math.ceil(Math.log10(most));
+  const shown = groups.flatMap(({ values }) => values.flatMap((value) => value ?? []));
+  const first = Math.floor(Math.log10(Math.min(...shown)));
+  const last = Math.max(first + 1, Math.ceil(Math.log10(Math.max(...shown))));
   const bottom = HEIGHT - PLOT.bottom;
   const y = (ms: number): number =>
-    bottom - (Math.log10(Math.max(ms, LEAST_MS)) / decades) * (bottom - PLOT.top);
+    bottom - ((Math.log10(ms) - first) / (last - first)) * (bottom - PLOT.top);
   const step = (WIDTH - PLOT.left - PLOT.right) / groups.length;
   const bars = groups.flatMap(({ label, values }, at) => [
     ...barsOf(series, values, PLOT.left + at * step, step, y),
@@ -65,7 +65,7 @@ export function chartOf({ placement, scale, queries, capMs }: TpchReport): strin
     `  <style>${STYLE}\n  </style>`,
     `  <text class="title" x="${PLOT.left}" y="18">TPC-H, scale ${scale}, placement ${placement}: time of each query (logarithmic); mean: geometric</text>`,
     ...legend(series),
-    ...grid(decades, y),
+    ...grid(first, last, y),
     ...bars,
     '</svg>\n',
   ].join('\n');
@@ -93,7 +93,7 @@ function barsOf(
     const value = values[at];
     if (value === null || value === undefined) return [];
     if (mark) return [box(style, start, y(value) - 1.5, step * (1 - GAP), 3)];
-    return [box(style, start + at * width, y(value), width - 1, y(LEAST_MS) - y(value))];
+    return [box(style, start + at * width, y(value), width - 1, HEIGHT - PLOT.bottom - y(value))];
   });
 }
 
@@ -107,9 +107,9 @@ function legend(series: readonly Series[]): readonly string[] {
   });
 }
 
-function grid(decades: number, y: (ms: number) => number): readonly string[] {
-  return Array.from({ length: decades + 1 }, (_, power) => {
-    const ms = 10 ** power;
+function grid(first: number, last: number, y: (ms: number) => number): readonly string[] {
+  return Array.from({ length: last - first + 1 }, (_, at) => {
+    const ms = 10 ** (first + at);
     const line = `  <line class="grid" x1="${PLOT.left}" x2="${WIDTH - PLOT.right}" y1="${y(ms).toFixed(1)}" y2="${y(ms).toFixed(1)}"/>`;
     return `${line}\n${text(PLOT.left - 6, y(ms) + 4, ms < 1000 ? `${ms} ms` : `${ms / 1000} s`, 'end')}`;
   });
