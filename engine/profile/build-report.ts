@@ -15,6 +15,8 @@ import type {
 } from '../types/explain.ts';
 import { totalCost } from '../types/fragment-cost.ts';
 import type { LiteralValue } from '../types/literal.ts';
+import { PlanEstimates } from './plan-estimates.ts';
+import { worstEstimate } from './worst-estimate.ts';
 
 /**
  * What a plan does, or did where there is a measurement: the one shape of `explain` and of the profile. Figures that
@@ -26,6 +28,8 @@ export function buildReport(
   measurement: Measurement | null,
   columns: readonly Field[] = plan.columns,
 ): ExplainReport {
+  const estimates = new PlanEstimates(plan);
+  const worst = measurement && worstEstimate(plan, measurement, estimates.of(plan.plan).rows);
   return {
     sql: plan.sql,
     columns: columns.map(columnReport),
@@ -33,7 +37,8 @@ export function buildReport(
     local: localReport(plan, measurement),
     notPushed: plan.notPushed,
     totals: totals(plan, measurement),
-    plan: new TreeBuilder(plan, measurement).tree(plan.plan, false),
+    plan: new TreeBuilder(plan, measurement, estimates).tree(plan.plan, false),
+    ...(worst === null ? {} : { worstEstimate: worst }),
   };
 }
 
@@ -126,12 +131,14 @@ function totals(plan: PlacedPlan, measurement: Measurement | null): Totals {
 class TreeBuilder {
   readonly #plan: PlacedPlan;
   readonly #measurement: Measurement | null;
+  readonly #estimates: PlanEstimates;
   readonly #fragmentOf = new Map<NodeId, Fragment>();
   readonly #rootOf = new Map<NodeId, Fragment>();
 
-  constructor(plan: PlacedPlan, measurement: Measurement | null) {
+  constructor(plan: PlacedPlan, measurement: Measurement | null, estimates: PlanEstimates) {
     this.#plan = plan;
     this.#measurement = measurement;
+    this.#estimates = estimates;
     for (const fragment of plan.fragments) {
       this.#rootOf.set(fragment.plan.id, fragment);
       for (const id of fragment.covers) this.#fragmentOf.set(id, fragment);
@@ -141,6 +148,7 @@ class TreeBuilder {
   tree(node: PlanNode, below: boolean): PlanTree {
     const fragment = this.#fragmentOf.get(node.id) ?? null;
     const root = this.#rootOf.get(node.id);
+    const estimated = root?.estimated ?? this.#estimates.of(node);
     return {
       id: node.id,
       kind: node.kind,
@@ -148,7 +156,8 @@ class TreeBuilder {
       site: this.#plan.sites[node.id] ?? fragment?.source ?? 'local',
       fragment: fragment?.id ?? null,
       columns: node.columns.map(columnReport),
-      estimatedRows: root?.estimated.rows ?? null,
+      estimatedRows: estimated.rows,
+      estimatedBytes: estimated.bytes,
       actualRows: this.#actualRows(root, below),
       children: childrenOf(node).map((child) => this.tree(child, true)),
     };

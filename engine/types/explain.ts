@@ -7,6 +7,8 @@ export interface ExplainReport {
   readonly notPushed: readonly NotPushed[];
   readonly totals: Totals;
   readonly plan: PlanTree;
+  /** Where a run brought another number of rows than expected, by the largest factor; absent where nothing ran, or nothing was expected. */
+  readonly worstEstimate?: WorstEstimate;
 }
 
 /** What ran, or would run, at one source. */
@@ -25,6 +27,16 @@ export interface FragmentReport {
   readonly keysFrom?: string;
   /** What came of that when it ran. */
   readonly keys?: readonly SentKeySet[];
+}
+
+/** Rows that were expected, and those that came. */
+export interface WorstEstimate {
+  /** A fragment's id, or `result`. */
+  readonly where: string;
+  readonly estimated: number;
+  readonly actual: number;
+  /** The larger of both figures over the smaller. */
+  readonly factor: number;
 }
 
 export interface Figures {
@@ -147,6 +159,7 @@ export interface PlanTree {
   readonly fragment: string | null;
   readonly columns: readonly { readonly name: string; readonly type: string }[];
   readonly estimatedRows: number | null;
+  readonly estimatedBytes: number | null;
   readonly actualRows: number | null;
   readonly children: readonly PlanTree[];
 }

@@ -23,6 +23,7 @@ export function explainText(
     whyNotText(report.notPushed, width),
     section('plan', treeLines(report.plan, width)),
     section('result', columnLines(report.columns, width)),
+    worstText(report.worstEstimate),
     `planned in ${msText(report.totals.planMs)}`,
   ];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
@@ -69,6 +70,12 @@ function estimateText({ rows, bytes, ms }: FragmentReport['estimated']): string 
 /** `84 ms, foretold 120 ms`. */
 function takenText(ms: number, foretold: number | undefined): string {
   return foretold === undefined ? msText(ms) : `${msText(ms)}, foretold ${msText(foretold)}`;
+}
+
+function worstText(worst: ExplainReport['worstEstimate']): string {
+  if (worst === undefined) return '';
+  const { where, estimated, actual, factor } = worst;
+  return `worst estimate: ${where}, about ${rowsText(estimated)} expected, ${countText(actual)} came (${factor} times off)`;
 }
 
 function parameterText(value: string | null, at: number): string {

@@ -66,6 +66,7 @@ const planTree = z.strictObject({
   fragment: z.string().nullable(),
   columns: list(column),
   estimatedRows: figure.nullable(),
+  estimatedBytes: figure.nullable(),
   actualRows: figure.nullable(),
   get children(): z.ZodReadonly<z.ZodArray<z.ZodType<PlanTree>>> {
     return list(planTree);
@@ -94,4 +95,12 @@ export const explainReport = z.strictObject({
     planMs: figure,
   }),
   plan: planTree,
+  worstEstimate: z.exactOptional(
+    z.strictObject({
+      where: z.string().describe('A fragment, or `result`.'),
+      estimated: figure,
+      actual: figure,
+      factor: figure.describe('The larger of both figures over the smaller.'),
+    }),
+  ),
 }) satisfies z.ZodType<ExplainReport>;
