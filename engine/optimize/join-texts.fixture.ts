@@ -56,6 +56,8 @@ export const JOIN_TEXTS: Readonly<Record<string, string>> = {
     'SELECT o.id FROM (SELECT customer FROM crm.tickets WHERE customer > 3 AND id > 2 UNION ALL SELECT customer FROM lake.events WHERE customer > 3) u JOIN shop.orders o ON o.customer = u.customer',
   'what inputs of INTERSECT and EXCEPT have, across a join':
     'SELECT o.id FROM (SELECT customer FROM crm.tickets WHERE customer > 3 EXCEPT SELECT customer FROM lake.events WHERE customer > 5) u JOIN shop.orders o ON o.customer = u.customer LEFT JOIN (SELECT customer FROM crm.tickets WHERE customer > 2 INTERSECT SELECT customer FROM lake.events WHERE customer < 7) v ON o.customer = v.customer',
+  'top of a union of rows that are alike':
+    "SELECT customer, s FROM (SELECT customer, 'x' AS s FROM shop.orders UNION SELECT customer, 'x' FROM crm.tickets UNION SELECT customer, kind FROM lake.events) ORDER BY customer DESC NULLS LAST, s LIMIT 4 OFFSET 1",
   'semi join':
     "SELECT o.id FROM shop.orders o SEMI JOIN shop.customers c ON o.customer = c.id AND c.region = 'n' AND o.id > 5",
   'anti join':

@@ -24,6 +24,22 @@ describe('fires', () => {
     `);
   });
 
+  test('to each input of UNION, whose rows that are alike count once', async () => {
+    expect(await fires(limitInputs, union('UNION', 'LIMIT 3'), PREPARE)).toMatchInlineSnapshot(`
+      "limit 3
+        distinct
+          union all
+            limit 3
+              distinct
+                project id#0, customer#1
+                  scan shop.orders [id, customer]
+            limit 3
+              distinct
+                project id#0, customer#1
+                  scan crm.tickets [id, customer]"
+    `);
+  });
+
   test('so does a top-n', async () => {
     const sql = `SELECT id, s FROM (SELECT id, status AS s FROM shop.orders UNION ALL SELECT id, text FROM crm.tickets) ORDER BY s DESC, id LIMIT 3`;
     expect(await fires(limitInputs, sql, PREPARE)).toMatchInlineSnapshot(`
@@ -69,7 +85,7 @@ describe('fires', () => {
 
 describe('does not fire', () => {
   test.each([
-    ['UNION, whose rows may be equal', union('UNION', 'LIMIT 3')],
+    ['EXCEPT', union('EXCEPT', 'LIMIT 3')],
     ['EXCEPT ALL', union('EXCEPT ALL', 'LIMIT 3')],
     ['an inner join', join('INNER', 'LIMIT 3')],
     [

@@ -2,7 +2,14 @@ import { limit, topN } from '../../plan/builders.ts';
 import type { SortKey } from '../../plan/expression.ts';
 import { remapColumns } from '../../plan/expression-children.ts';
 import type { NodeIds } from '../../plan/ids.ts';
-import type { JoinNode, LimitNode, PlanNode, SetOperationNode, TopNNode } from '../../plan/node.ts';
+import type {
+  DistinctNode,
+  JoinNode,
+  LimitNode,
+  PlanNode,
+  SetOperationNode,
+  TopNNode,
+} from '../../plan/node.ts';
 import { isVolatile } from '../../plan/predicates.ts';
 import { BIGINT } from '../../types/data-type.ts';
 import { soleSource } from '../join-graph.ts';
@@ -20,10 +27,11 @@ import { constantRows } from './make-top-n.ts';
  *                           limit 4                                       right
  *                             y
  * ```
- * No input has to give more rows than are asked for. The limit stays above as well. An input of UNION ALL, and the
- * preserved side of a left, right, single or mark join: each of its rows gives one row at least. Never for UNION without ALL,
- * inner, semi, anti and full joins; not for keys of the other side or volatile ones, nor for a percentage, nor where
- * the input gives no more rows already, nor where one source has all inputs and can do as it sees fit.
+ * No input has to give more rows than are asked for. The limit stays above as well. An input of UNION ALL, of
+ * UNION with its rows made distinct, and the preserved side of a left, right, single or mark join: each of its rows
+ * gives one row at least. Never for inner, semi, anti and full joins; not for keys of the other side or volatile ones,
+ * nor for a percentage, nor where the input gives no more rows already, nor where one source has all inputs and can do
+ * as it sees fit.
  */
 export const limitInputs: Rule = {
   name: 'limit-inputs',
@@ -34,15 +42,22 @@ export const limitInputs: Rule = {
     if (rows === null || keysOf(node).some((key) => isVolatile(key.expression))) return null;
     const below = node.child;
     if (soleSource(below) !== null) return null;
-    const lowered =
-      below.kind === 'set-operation'
-        ? limitUnion(below, keysOf(node), rows, ids)
-        : below.kind === 'join'
-          ? limitSide(below, keysOf(node), rows, ids)
-          : null;
+    const lowered = lowerInto(below, keysOf(node), rows, ids);
     return lowered === null ? null : { ...node, child: lowered };
   },
 };
+
+function lowerInto(below: PlanNode, keys: readonly SortKey[], rows: number, ids: NodeIds): PlanNode | null {
+  if (below.kind === 'set-operation') return limitUnion(below, keys, rows, (input) => input, ids);
+  if (below.kind === 'join') return limitSide(below, keys, rows, ids);
+  // Rows of one input that are alike count once: cut before, they might leave too few.
+  if (below.kind !== 'distinct' || below.on !== null || below.child.kind !== 'set-operation') return null;
+  const distinct = (child: PlanNode): DistinctNode => {
+    return { kind: 'distinct', id: ids.next(), child, on: null, orderBy: [], columns: child.columns };
+  };
+  const union = limitUnion(below.child, keys, rows, distinct, ids);
+  return union === null ? null : { ...below, child: union };
+}
 
 /** Rows that the operator asks of its input; null where that is no constant. */
 function rowsOf(node: LimitNode | TopNNode): number | null {
@@ -60,10 +75,14 @@ function limitUnion(
   node: SetOperationNode,
   keys: readonly SortKey[],
   rows: number,
+  counted: (input: PlanNode) => PlanNode,
   ids: NodeIds,
 ): PlanNode | null {
   if (node.op !== 'union' || !node.all || node.inputs.every((input) => givesAtMost(input, rows))) return null;
-  return { ...node, inputs: node.inputs.map((input) => limited(input, keys, rows, ids)) };
+  const inputs = node.inputs.map((input) =>
+    givesAtMost(input, rows) ? input : limited(counted(input), keys, rows, ids),
+  );
+  return { ...node, inputs };
 }
 
 function limitSide(node: JoinNode, keys: readonly SortKey[], rows: number, ids: NodeIds): PlanNode | null {
