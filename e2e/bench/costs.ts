@@ -14,7 +14,7 @@ import { timeBy, type Timing, timings } from './costs/stopwatch.ts';
 import { machineOf } from './tpch/machine.ts';
 import { printTable } from './tpch/table.ts';
 
-const ROWS = 2_000_000;
+const ROWS = 1_000_000;
 const RUNS = 3;
 const PINGS = 30;
 /** Types differ in what a column takes, so all are read, two at a time. */
@@ -73,14 +73,12 @@ export async function costsBench(args: readonly string[]): Promise<void> {
 }
 
 async function measure(place: Place, rows: number, runs: number): Promise<PlaceFigures> {
-  const statements = Object.fromEntries(
-    STATEMENT_NAMES.map((name) => [
-      name,
-      { cores: place.cores, run: () => place.run(statementOf(name, rows)) },
-    ]),
-  ) as Record<StatementName, { cores: number; run: () => Promise<unknown> }>;
-  // Reading has one process at PostgreSQL for each connection; DuckDB copies with all threads.
-  const cores = place.parallel ? 1 : place.cores;
+  const statements = {} as Record<StatementName, { cores: number; run: () => Promise<unknown> }>;
+  for (const name of STATEMENT_NAMES) {
+    const sql = statementOf(name, rows);
+    statements[name] = { cores: await place.coresOf(sql), run: () => place.run(sql) };
+  }
+  const cores = place.readingCores;
   const reads: Record<string, { cores: number; run: () => Promise<void> }> = {
     eight: { cores, run: () => place.read(FACT_COLUMNS, false) },
   };

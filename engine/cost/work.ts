@@ -23,9 +23,9 @@ const NOTHING: Work = { scanMs: 0, blockingMs: 0, streamingMs: 0 };
 /** Rows among which sorting one takes `CostProfile.sort`. */
 const SORT_ROWS = 1_000_000;
 /** Up to so many groups, or rows of a join's smaller side, a look-up takes `group` or `join`: they fit a near cache. */
-const FEW_ENTRIES = 10_000;
+const FEW_ENTRIES = 5_000;
 /** From so many on it takes `groupMany` or `joinMany`. */
-const MANY_ENTRIES = 250_000;
+const MANY_ENTRIES = 125_000;
 const MS = 1000;
 
 export function totalWork({ scanMs, blockingMs, streamingMs }: Work): number {

@@ -22,7 +22,8 @@ export async function duckdbPlace(rows: number): Promise<Place> {
   return {
     name: `DuckDB ${String(told[0]?.[0]).replace(/^v/, '')}`,
     profile: LOCAL_COSTS,
-    cores,
+    coresOf: () => Promise.resolve(cores),
+    readingCores: cores,
     parallel: false,
     run: (sql) => database.run(sql),
     read: async (columns) =>

@@ -34,7 +34,8 @@ export async function mariadbPlace(rows: number): Promise<Place> {
   return {
     name: `MariaDB ${told[0]?.split('-')[0] ?? ''}`,
     profile: mysqlConnector.costs,
-    cores: 1,
+    coresOf: () => Promise.resolve(1),
+    readingCores: 1,
     parallel: false,
     run: (sql) => wire.command(sql),
     read: (columns) => readFacts(source, table, columns, false),

@@ -6,8 +6,10 @@ export interface Place extends AsyncDisposable {
   readonly name: string;
   /** What the code says of it. */
   readonly profile: CostProfile;
-  /** Cores that one of its statements keeps busy where it has the machine for itself. */
-  readonly cores: number;
+  /** Cores that a statement keeps busy there, where it has the machine for itself. */
+  coresOf(sql: string): Promise<number>;
+  /** The same of copying rows to here. */
+  readonly readingCores: number;
   /** Whether its tables can be read in ranges over several connections. */
   readonly parallel: boolean;
   /** Runs a statement there to its end. */

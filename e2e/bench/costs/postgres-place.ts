@@ -8,9 +8,6 @@ import type { Place } from './place.ts';
 import { factsTable, pingMs, readFacts } from './read-facts.ts';
 
 const DATABASE = 'costs';
-/** A statement's own process and the two workers that it gets by default. */
-const PROCESSES = 3;
-
 const TEXT: FactsText = {
   table: 'UNLOGGED TABLE',
   decimal: 'decimal(15,2)',
@@ -39,7 +36,12 @@ export async function postgresPlace(rows: number): Promise<Place> {
   return {
     name: `PostgreSQL ${row.version}`,
     profile: postgresConnector.costs,
-    cores: Math.min(PROCESSES, availableParallelism()),
+    coresOf: async (sql) => {
+      const { rows: lines } = await client.query<Record<string, string>>(`EXPLAIN ${sql}`);
+      const workers = /Workers Planned: (\d+)/.exec(lines.map((line) => line['QUERY PLAN']).join(' '))?.[1];
+      return Math.min(1 + Number(workers ?? 0), availableParallelism());
+    },
+    readingCores: 1,
     parallel: true,
     run: (sql) => client.query(sql),
     read: (columns, inRanges) => readFacts(inRanges ? both : one, table, columns, inRanges),

@@ -42,7 +42,8 @@ export async function sqlitePlace(rows: number): Promise<Place> {
   return {
     name: `SQLite ${String(version)}`,
     profile: sqliteConnector.costs,
-    cores: 1,
+    coresOf: () => Promise.resolve(1),
+    readingCores: 1,
     parallel: false,
     run: (sql) => Promise.resolve(reader.prepare(sql).all()),
     read: (columns) => readFacts(source, table, columns, false),

@@ -10,7 +10,7 @@ let federation: PlanningFederation | null = null;
 
 async function answer(request: AtollRequest): Promise<AtollReply> {
   if (request.kind === 'open') {
-    federation = await openFederation(request.sources);
+    federation = await openFederation(request.sources, { learns: true });
     return { kind: 'opened' };
   }
   if (federation === null) return { kind: 'failed', message: 'No sources are open.' };
