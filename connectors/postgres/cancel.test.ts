@@ -211,6 +211,7 @@ describe('failures', () => {
       "ALTER TYPE shade ADD VALUE 'grey' BEFORE 'light'",
       'the labels of shade, the type of column c, are ["dark", "grey", "light"]',
     ],
+    ['a key more', 'ALTER TABLE held ADD UNIQUE (a)', 'its keys'],
     ['gone', 'DROP TABLE held', 'it is gone'],
   ])('drift of a table that a fragment relies on: %s', async (_, change, message) => {
     await client.query('DROP TABLE IF EXISTS held; DROP TYPE IF EXISTS shade');

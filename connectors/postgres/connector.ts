@@ -13,6 +13,7 @@ export const postgresConnector: Connector = {
   fields: POSTGRES_FIELDS,
   takesSecret: true,
   capabilities: POSTGRES_CAPABILITIES,
+  catalogMayBeOld: true,
   costs: POSTGRES_COSTS,
   dialect: postgresDialect,
   environment: POSTGRES_ENVIRONMENT,

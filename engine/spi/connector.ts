@@ -20,6 +20,11 @@ export interface Connector {
   /** True where a password or token belongs to it. */
   readonly takesSecret: boolean;
   readonly capabilities: Capabilities;
+  /**
+   * True where a session finds out, before it reads a table, whether anything has changed that plans rely on: columns,
+   * types, NULLs, collations, keys. A catalog may then be older than the query.
+   */
+  readonly catalogMayBeOld?: true;
   /** What work takes there, measured; a workspace's own runs correct it. */
   readonly costs: CostProfile;
   /** Null for sources that DuckDB itself reads in place: their fragments are DuckDB SQL run locally. */

@@ -23,11 +23,23 @@ export function buildTables(results: readonly TextRows[], options: CatalogOption
   const columnsOf = Map.groupBy(columns, (row) => row[0]);
   const keysOf = Map.groupBy(keys, (row) => row[0]);
   return relations.map((row) =>
-    tableOf(row, columnsOf.get(row[0] ?? null) ?? [], keysOf.get(row[0] ?? null) ?? [], reader),
+    tableOf(
+      row,
+      columnsOf.get(row[0] ?? null) ?? [],
+      keysOf.get(row[0] ?? null) ?? [],
+      reader,
+      database[0] ?? [],
+    ),
   );
 }
 
-function tableOf(row: Row, columnRows: TextRows, keyRows: TextRows, reader: ColumnReader): CatalogTable {
+function tableOf(
+  row: Row,
+  columnRows: TextRows,
+  keyRows: TextRows,
+  reader: ColumnReader,
+  database: Row,
+): CatalogTable {
   const [, schema = '', name = '', kind, tuples, bytes, comment] = row;
   const isView = kind === 'v';
   const rows = isView ? null : reader.rowsOf(Number(tuples), Number(bytes ?? 0));
@@ -40,15 +52,17 @@ function tableOf(row: Row, columnRows: TextRows, keyRows: TextRows, reader: Colu
     rows,
     bytes: bytes === null || bytes === undefined ? null : Number(bytes),
     comment: comment ?? null,
-    fingerprint: fingerprintOf(
-      columnRows.map(([, name, , , type, notNull, collation, labels]) => [
+    fingerprint: fingerprintOf({
+      columns: columnRows.map(([, name, , , type, notNull, collation, labels]) => [
         name,
         type,
         notNull,
         collation,
         labels,
       ]),
-    ),
+      keys: keyRows.map((key) => key.slice(1)),
+      database,
+    }),
   };
 }
 

@@ -112,13 +112,13 @@ function columns(schemas: readonly string[] | null): string {
     ORDER BY a.attrelid, a.attnum`;
 }
 
-/** Columns: relation, kind, columns as JSON, referenced schema and table, referenced columns as JSON. */
-function keys(schemas: readonly string[] | null): string {
+/** Columns: `owner`, kind, columns as JSON, referenced schema and table, referenced columns as JSON. */
+function keys(relationsShown: string, owner: string): string {
   const named = (relation: string, numbers: string): string =>
     `(SELECT pg_catalog.json_agg(a.attname ORDER BY k.ord) FROM pg_catalog.unnest(${numbers}) WITH ORDINALITY AS k(num, ord)
        JOIN pg_catalog.pg_attribute a ON a.attrelid = ${relation} AND a.attnum = k.num)`;
-  return `WITH visible AS MATERIALIZED (${visible(schemas)})
-    SELECT o.conrelid, o.contype, ${named('o.conrelid', 'o.conkey')}, n.nspname, r.relname, ${named('o.confrelid', 'o.confkey')}
+  return `WITH visible AS MATERIALIZED (${relationsShown})
+    SELECT ${owner}, o.contype, ${named('o.conrelid', 'o.conkey')}, n.nspname, r.relname, ${named('o.confrelid', 'o.confkey')}
     FROM visible v
     JOIN pg_catalog.pg_constraint o ON o.conrelid = v.oid AND o.contype IN ('p', 'u', 'f')
     LEFT JOIN pg_catalog.pg_class r ON r.oid = o.confrelid
@@ -128,19 +128,21 @@ function keys(schemas: readonly string[] | null): string {
 }
 
 /**
- * The shape of some tables, as their fingerprints have it. Columns: schema, table, name, type's text, not null,
- * collation, enum's labels as JSON.
+ * The shape of some tables, as their fingerprints have it, in three results: their columns (schema, table, name, type's
+ * text, not null, collation, enum's labels as JSON), their keys (schema, table, and what `keys` has), the database.
  */
 export function shapeSql(tables: readonly TablePath[]): string {
   const chosen = tables
     .map(({ schema, name }) => `(${literal(schema ?? 'public')}, ${literal(name)})`)
     .join(', ');
-  return `WITH visible AS MATERIALIZED (${visible(null)} AND (n.nspname, c.relname) IN (${chosen}))
+  const shown = `${visible(null)} AND (n.nspname, c.relname) IN (${chosen})`;
+  const shapes = `WITH visible AS MATERIALIZED (${shown})
     SELECT v.nspname, v.relname, a.attname, pg_catalog.format_type(a.atttypid, a.atttypmod), a.attnotnull, a.attcollation,
       ${LABELS}
     FROM visible v JOIN pg_catalog.pg_attribute a ON a.attrelid = v.oid AND a.attnum > 0 AND NOT a.attisdropped
     WHERE v.whole OR pg_catalog.has_column_privilege(v.oid, a.attnum, 'SELECT')
     ORDER BY a.attrelid, a.attnum`;
+  return [shapes, keys(shown, 'v.nspname, v.relname'), DATABASE].join(';\n');
 }
 
 /** Columns: oid, name, kind, base type, base modifier, element (of true arrays, else 0). */
@@ -161,5 +163,12 @@ const DATABASE = `SELECT coalesce(pg_catalog.to_jsonb(d)->>'datlocprovider', 'c'
 
 /** All of it as one text; the results come in the order relations, columns, keys, types, collations, database. */
 export function catalogSql(schemas: readonly string[] | null): string {
-  return [relations(schemas), columns(schemas), keys(schemas), TYPES, COLLATIONS, DATABASE].join(';\n');
+  return [
+    relations(schemas),
+    columns(schemas),
+    keys(visible(schemas), 'o.conrelid'),
+    TYPES,
+    COLLATIONS,
+    DATABASE,
+  ].join(';\n');
 }

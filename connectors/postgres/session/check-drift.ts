@@ -11,11 +11,20 @@ import type { TextRows, Wire } from '../wire/wire.ts';
  */
 export async function checkDrift(source: string, wire: Wire, tables: readonly CatalogTable[]): Promise<void> {
   if (tables.length === 0) return;
-  const [rows = []] = await wire.command(shapeSql(tables.map((table) => table.path)));
+  const [rows = [], keys = [], [database = []] = []] = await wire.command(
+    shapeSql(tables.map((table) => table.path)),
+  );
   const shapes = Map.groupBy(rows, ([schema, name]) => keyOf(schema ?? null, name ?? ''));
+  const keysOf = Map.groupBy(keys, ([schema, name]) => keyOf(schema ?? null, name ?? ''));
   for (const table of tables) {
-    const shape = shapes.get(keyOf(table.path.schema ?? 'public', table.path.name)) ?? [];
-    if (fingerprintOf(shape.map((row) => row.slice(2))) !== table.fingerprint) {
+    const place = keyOf(table.path.schema ?? 'public', table.path.name);
+    const shape = shapes.get(place) ?? [];
+    const found = {
+      columns: shape.map((row) => row.slice(2)),
+      keys: (keysOf.get(place) ?? []).map((row) => row.slice(2)),
+      database,
+    };
+    if (fingerprintOf(found) !== table.fingerprint) {
       throw drift(source, `table ${table.path.name}: ${differenceOf(table, shape)}`);
     }
   }
@@ -38,5 +47,5 @@ function differenceOf(table: CatalogTable, shape: TextRows): string {
   }
   const added = shape.find(([, , name]) => !table.columns.some((column) => column.name === name));
   if (added !== undefined) return `column ${added[2] ?? ''} is new`;
-  return 'the order, nullability or collation of its columns is another';
+  return 'its keys, or the order, nullability or collation of its columns are others';
 }
