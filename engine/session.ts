@@ -7,6 +7,7 @@ import { CatalogTables } from './bind/catalog-tables.ts';
 import type { Calibration } from './cost/calibration.ts';
 import { AtollError } from './errors/atoll-error.ts';
 import { placeQuery } from './place/place-query.ts';
+import { withReliedTables } from './place/relied-tables.ts';
 import { SourceSites } from './place/source-sites.ts';
 import type { PlacedPlan } from './plan/fragment.ts';
 import type { Source } from './spi/connector.ts';
@@ -73,7 +74,8 @@ export class Session {
       calibration,
     );
     try {
-      const placed = placeQuery(sql, bound, options.mode, sites);
+      const query = placeQuery(sql, bound, options.mode, sites);
+      const placed = withReliedTables(query, bound.tables);
       return { ...placed, now: now.toISOString(), planMs: performance.now() - started };
     } finally {
       await sites.close();

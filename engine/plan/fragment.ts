@@ -141,6 +141,8 @@ export interface PlacedPlan {
   /** Why answers may differ from run to run (`random()`, LIMIT without order…); empty where they may not. */
   readonly nondeterminism: readonly string[];
   readonly notPushed: readonly NotPushed[];
+  /** Sources whose tables the text names and whose rows it does not need; absent where there are none. */
+  readonly unread?: readonly string[];
   readonly planMs: number;
   /** The instant that `now()` and its kin stand for, in ISO 8601 and UTC; in the plan and in fragments it is written out. */
   readonly now?: string;

@@ -36,6 +36,11 @@ export class HostSources implements ConnectionHolder {
     return [...this.#workspace.sources.map(specOf), ...[...this.#ofCalls.values()].map(({ spec }) => spec)];
   }
 
+  /** What a source is opened with. Throws `source-unknown`. */
+  spec(name: string): SourceSpec {
+    return this.#ofCalls.get(name)?.spec ?? specOf(findSource(this.#workspace.sources, name));
+  }
+
   /** Throws `source-unknown`. */
   source(name: string): Source {
     const ofCall = this.#ofCalls.get(name)?.opened.sources.get(name);

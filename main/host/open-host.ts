@@ -124,7 +124,7 @@ export async function openHost(dir: string, options: HostOptions): Promise<Host>
       refresh,
       renewOld: (begunAt, concerns, signal) => catalogs.renewOld(begunAt, concerns, signal),
     }),
-    close: () => closeWithin(CLOSE_MS, () => session.close(), runs, sources, costs),
+    close: () => closeWithin(CLOSE_MS, () => session.close(), ...prefetch, runs, sources, costs),
   };
 }
 

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { buildReport } from '../../engine/profile/build-report.ts';
+import type { Measurement } from '../../engine/execute/execution.ts';
 import type { PlacedPlan } from '../../engine/plan/fragment.ts';
 import type { ExplainReport } from '../../engine/types/explain.ts';
 import type { CostStore } from '../services/costs/cost-store.ts';
@@ -51,7 +52,7 @@ export class PlanRuns implements PlanRunner {
     try {
       for await (const event of handle.events) onProgress?.(event);
       const { rows, columns, measurement } = await handle.done;
-      this.#parts.costs.observe(plan, measurement.fragments);
+      this.#parts.costs.observe(plan, readAtSources(measurement.fragments));
       await store.enforceQuota(handle.runId);
       const file = join(pool.resultsDir, `${handle.runId}.duckdb`);
       return { result: { file, rows, columns }, report: buildReport(plan, measurement, columns) };
@@ -88,4 +89,11 @@ export class PlanRuns implements PlanRunner {
       if (names.has(name)) this.#parts.pool.killSource(name);
     }
   }
+}
+
+/** Rows from the cache say nothing of what their source takes. */
+function readAtSources(fragments: Measurement['fragments']): Measurement['fragments'] {
+  return Object.fromEntries(
+    Object.entries(fragments).filter(([, { cachedAgeMs }]) => cachedAgeMs === undefined),
+  );
 }

@@ -8,7 +8,7 @@ import { nameText, pathText } from './path-text.ts';
 
 type SourceReport = CatalogReport['sources'][number];
 
-/** The catalogs of several sources, read side by side; one that can't be read has its error in its place. */
+/** The catalogs of several sources, as they are now, read side by side; one that can't be read has its error in its place. */
 export async function catalogsOf(
   sources: readonly SourceDefinition[],
   catalogs: CatalogService,
@@ -17,7 +17,7 @@ export async function catalogsOf(
   return Promise.all(
     sources.map(async ({ name, kind }): Promise<SourceReport> => {
       try {
-        return sourceReport(kind, await catalogs.catalog(name, signal));
+        return sourceReport(kind, await catalogs.refresh(name, signal));
       } catch (error) {
         signal.throwIfAborted();
         return { name, kind, fetchedAt: null, tables: [], problems: [], error: reportOf(error) };

@@ -52,6 +52,15 @@ export interface QueryServiceParts {
   readonly runner: PlanRunner;
   /** Forgets what is known of a source's tables and reads them anew. */
   readonly refresh: (source: string, signal: AbortSignal) => Promise<unknown>;
+  /**
+   * Reads those catalogs anew that were not read for a query that began then (ms since 1970), and that it concerns.
+   * False where there are none.
+   */
+  readonly renewOld: (
+    begunAt: number,
+    concerns: (source: string) => boolean,
+    signal: AbortSignal,
+  ) => Promise<boolean>;
 }
 
 /** Plans and runs SQL over the sources of one workspace. */
@@ -94,9 +103,35 @@ export class QueryService {
     return { ...executed, plan };
   }
 
-  async #plan(sql: string, { mode, parameters, signal, now }: QueryOptions): Promise<PlacedPlan> {
+  /**
+   * A name that is not known may be newer than the catalog, and what is not read is not checked against drift: then the
+   * plan is made once more over catalogs that are read anew.
+   */
+  async #plan(sql: string, options: QueryOptions): Promise<PlacedPlan> {
+    const begunAt = Date.now();
+    const { signal } = options;
+    const renew = (concerns: (source: string) => boolean): Promise<boolean> =>
+      this.#parts.renewOld(begunAt, concerns, signal);
+    try {
+      const plan = await this.#planOnce(sql, options);
+      const { unread = [] } = plan;
+      const isOld = unread.length > 0 && (await renew((source) => unread.includes(source)));
+      return isOld ? await this.#planOnce(sql, options) : plan;
+    } catch (error) {
+      if (signal.aborted || !(await renew((source) => mayConcern(sql, source)))) throw error;
+      return await this.#planOnce(sql, options);
+    }
+  }
+
+  async #planOnce(sql: string, { mode, parameters, signal, now }: QueryOptions): Promise<PlacedPlan> {
     return this.#parts.planner.plan(sql, { mode, parameters, signal, ...(now === undefined ? {} : { now }) });
   }
+}
+
+/** Any source may stand behind a model. */
+function mayConcern(sql: string, source: string): boolean {
+  const text = sql.toLowerCase();
+  return text.includes(source.toLowerCase()) || text.includes('models');
 }
 
 function driftedSource(error: unknown): string | null {

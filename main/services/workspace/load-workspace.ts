@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { AtollError } from '../../../engine/errors/atoll-error.ts';
 import type { Connector } from '../../../engine/spi/connector.ts';
-import { parseBytes } from './amounts.ts';
+import { parseBytes, parseDuration } from './amounts.ts';
 import { rememberGood } from './last-good.ts';
 import { isMapping, readSource } from './read-source.ts';
 import { readCacheSettings } from './cache-settings.ts';
@@ -19,6 +19,7 @@ const DEFAULT_SETTINGS: WorkspaceSettings = {
   spill: null,
   spillDirectory: null,
   results: '2GB',
+  catalogAge: '5m',
   cache: null,
 };
 
@@ -129,6 +130,10 @@ function readSettings(file: YamlFile, value: unknown): WorkspaceSettings {
       );
     }
     if (key === 'cache') continue;
+    if (key === 'catalogAge') {
+      checkAge(file, entry);
+      continue;
+    }
     const isSize = key !== 'spillDirectory';
     if (typeof entry !== 'string' || (isSize && parseBytes(entry) === null)) {
       throw file.error(
@@ -143,6 +148,15 @@ function readSettings(file: YamlFile, value: unknown): WorkspaceSettings {
     ...(value as Partial<WorkspaceSettings>),
     cache: readCacheSettings(file, value['cache']),
   };
+}
+
+function checkAge(file: YamlFile, value: unknown): void {
+  if (typeof value === 'string' && parseDuration(value) !== null) return;
+  throw file.error(
+    ['settings', 'catalogAge'],
+    "The setting 'catalogAge' must be a time such as 5m, or 0s.",
+    'Correct it or take it out.',
+  );
 }
 
 /** The `.sql` files of a folder of the workspace, by name; an absent folder has none. */

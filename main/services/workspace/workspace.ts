@@ -24,6 +24,8 @@ export interface WorkspaceSettings {
   readonly spillDirectory: string | null;
   /** Most bytes that stored results may take, such as `2GB`. */
   readonly results: string;
+  /** How old a catalog may be that another process read, such as `5m`; `0s` for reading all of them anew. */
+  readonly catalogAge: string;
   /** Rows of fragments that are kept for later queries; null where none are. */
   readonly cache: CacheSettings | null;
 }
