@@ -34,11 +34,13 @@ function section(title: string, lines: readonly string[]): string {
 }
 
 function fragmentText(fragment: FragmentReport, workspaceDir: string, width: number): string {
-  const { id, source, sql, params, covers, estimated, actual } = fragment;
+  const { id, source, sql, params, covers, estimated, actual, keysFrom } = fragment;
+  // What was foretold is of the fragment without keys, which is not what runs.
+  const foretold = keysFrom === undefined ? estimated.ms : undefined;
   const cost =
     actual === null
-      ? estimateText(estimated)
-      : `${rowsText(actual.rows)} · ${bytesText(actual.bytes)} · ${takenText(actual.ms, estimated.ms)}`;
+      ? estimateText(estimated, foretold)
+      : `${rowsText(actual.rows)} · ${bytesText(actual.bytes)} · ${takenText(actual.ms, foretold)}`;
   const lines = sqlLines(shortPaths(sql, workspaceDir), width - 4).map((line) => `  ${visibleText(line)}`);
   if (params.length > 0) lines.push(`with ${params.map(parameterText).join(', ')}`);
   lines.push(`does ${covers.join(', ')}`);
@@ -59,7 +61,7 @@ function keyLines({ keysFrom, keys }: FragmentReport): readonly string[] {
   });
 }
 
-function estimateText({ rows, bytes, ms }: FragmentReport['estimated']): string {
+function estimateText({ rows, bytes }: FragmentReport['estimated'], ms: number | undefined): string {
   if (rows === null) return 'size unknown';
   const parts = [rowsText(rows)];
   if (bytes !== null) parts.push(bytesText(bytes));
