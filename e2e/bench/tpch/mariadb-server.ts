@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import type { Wire } from '../../../connectors/mysql/wire/wire.ts';
 import { connectMariadb } from '../../fixtures/mariadb.ts';
 import { commandAs, folderOf, runAs } from './as-user.ts';
@@ -53,15 +55,21 @@ export async function bootMariadb(server: MariadbServer): Promise<void> {
     if (child.exitCode !== null || performance.now() - began > PATIENCE_MS) {
       throw new Error(`MariaDB did not start; its log is in ${server.folder}.`);
     }
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    await setTimeout(200);
   }
 }
 
-/** Asks it to end. */
+/** Asks it to end, and waits until it has: the last that it does is to remove the file with its process number. */
 export async function haltMariadb(server: MariadbServer): Promise<void> {
   const wire = await connectRoot(server);
+  const [[pidFile] = []] = await wire.command('SELECT @@pid_file');
   await wire.command('SHUTDOWN');
   wire.destroy();
+  const began = performance.now();
+  while (typeof pidFile === 'string' && existsSync(pidFile)) {
+    if (performance.now() - began > PATIENCE_MS) throw new Error('MariaDB did not end.');
+    await setTimeout(100);
+  }
 }
 
 /** A connection as the superuser; the caller ends it. */
