@@ -76,13 +76,7 @@ export async function openHost(dir: string, options: HostOptions): Promise<Host>
   const sources = new HostSources(workspace, surroundings, ledger);
   const source = (name: string): Source => sources.source(name);
   const killSwitch = new KillSwitch(stateDir);
-  const catalogs = new CatalogService({
-    source,
-    killSwitch,
-    stateDir,
-    configuration: (name) => configurationOf(sources.spec(name)),
-    maxAgeMs: parseDuration(workspace.settings.catalogAge) ?? 0,
-  });
+  const catalogs = catalogsOf(workspace, sources, killSwitch, stateDir);
   const pool = RunnerPool.open({
     workspaceDir: workspace.dir,
     stateDir,
@@ -110,7 +104,6 @@ export async function openHost(dir: string, options: HostOptions): Promise<Host>
     costs,
     cache: rowCacheOf(workspace, stateDir),
   });
-  const refresh = (name: string, signal: AbortSignal): Promise<unknown> => catalogs.refresh(name, signal);
   const prefetch = prefetchOf(options, workspace, catalogs);
   return {
     workspace,
@@ -118,14 +111,24 @@ export async function openHost(dir: string, options: HostOptions): Promise<Host>
     killSwitch,
     catalogs,
     forgetRows: (name) => forgetRows(rowCacheDir(stateDir), name),
-    queries: new QueryService({
-      planner: session,
-      runner: runs,
-      refresh,
-      renewOld: (begunAt, concerns, signal) => catalogs.renewOld(begunAt, concerns, signal),
-    }),
+    queries: new QueryService({ planner: session, runner: runs, catalogs }),
     close: () => closeWithin(CLOSE_MS, () => session.close(), ...prefetch, runs, sources, costs),
   };
+}
+
+function catalogsOf(
+  { settings }: Workspace,
+  sources: HostSources,
+  killSwitch: KillSwitch,
+  stateDir: string,
+): CatalogService {
+  return new CatalogService({
+    source: (name) => sources.source(name),
+    killSwitch,
+    stateDir,
+    configuration: (name) => configurationOf(sources.spec(name)),
+    maxAgeMs: parseDuration(settings.catalogAge) ?? 0,
+  });
 }
 
 function prefetchOf(

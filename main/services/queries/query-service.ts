@@ -3,6 +3,7 @@ import type { PlacedPlan } from '../../../engine/plan/fragment.ts';
 import type { PlanOptions } from '../../../engine/session.ts';
 import type { ExplainReport } from '../../../engine/types/explain.ts';
 import type { ProgressEvent } from '../../../engine/types/progress.ts';
+import type { CatalogService } from '../catalogs/catalog-service.ts';
 import type { StoredResult } from '../results/result-reader.ts';
 import type { PushdownMode } from '../../../engine/types/pushdown.ts';
 
@@ -50,17 +51,7 @@ export interface QueryAnswer extends Executed {
 export interface QueryServiceParts {
   readonly planner: Planner;
   readonly runner: PlanRunner;
-  /** Forgets what is known of a source's tables and reads them anew. */
-  readonly refresh: (source: string, signal: AbortSignal) => Promise<unknown>;
-  /**
-   * Reads those catalogs anew that were not read for a query that began then (ms since 1970), and that it concerns.
-   * False where there are none.
-   */
-  readonly renewOld: (
-    begunAt: number,
-    concerns: (source: string) => boolean,
-    signal: AbortSignal,
-  ) => Promise<boolean>;
+  readonly catalogs: Pick<CatalogService, 'refresh' | 'renewOld'>;
 }
 
 /** Plans and runs SQL over the sources of one workspace. */
@@ -86,7 +77,7 @@ export class QueryService {
     } catch (error) {
       const drifted = driftedSource(error);
       if (drifted === null || options.signal.aborted) throw error;
-      await this.#parts.refresh(drifted, options.signal);
+      await this.#parts.catalogs.refresh(drifted, options.signal);
       return await this.#planAndRun(sql, options);
     }
   }
@@ -111,7 +102,7 @@ export class QueryService {
     const begunAt = Date.now();
     const { signal } = options;
     const renew = (concerns: (source: string) => boolean): Promise<boolean> =>
-      this.#parts.renewOld(begunAt, concerns, signal);
+      this.#parts.catalogs.renewOld(begunAt, concerns, signal);
     try {
       const plan = await this.#planOnce(sql, options);
       const { unread = [] } = plan;
