@@ -5,10 +5,12 @@ import type {
   CatalogProblem,
   CatalogTable,
   Collation,
+  ColumnStatistics,
   TableKey,
 } from '../../engine/types/catalog.ts';
 import type { DataType } from '../../engine/types/data-type.ts';
 import { typeToSql } from '../../engine/types/data-type.ts';
+import { columnStatistics } from './column-statistics.ts';
 import { plainType } from './column-type.ts';
 import { readKeys } from './keys.ts';
 import { placeKey } from './place-key.ts';
@@ -52,7 +54,13 @@ export async function readAttached(
     const path = { schema: table.schema, name: table.name };
     try {
       const types = await typesOf(local, alias, table, columns.get(place) ?? [], signal);
-      tables.push(tableOf(table, columns.get(place) ?? [], types, keys.get(place) ?? []));
+      const own = columns.get(place) ?? [];
+      const names = own.map(({ name }) => name);
+      const kept =
+        table.kind === 'view'
+          ? []
+          : await columnStatistics(local, [alias, table.schema, table.name], names, signal);
+      tables.push(tableOf(table, own, types, kept, keys.get(place) ?? []));
     } catch (error) {
       signal.throwIfAborted();
       problems.push({
@@ -129,6 +137,7 @@ function tableOf(
   table: ListedTable,
   listed: readonly ListedColumn[],
   types: readonly DataType[],
+  statistics: readonly (ColumnStatistics | null)[],
   keys: readonly TableKey[],
 ): CatalogTable {
   const columns = listed.flatMap((column, at): CatalogColumn[] => {
@@ -139,7 +148,7 @@ function tableOf(
         ...column,
         type,
         collation: type.id === 'VARCHAR' ? BYTES : null,
-        statistics: null,
+        statistics: statistics[at] ?? null,
         typeEnforced: true,
       },
     ];

@@ -106,6 +106,23 @@ describe('the catalog', () => {
     expect(await query(file, 'SELECT next FROM island.main.v ORDER BY 1')).toEqual([[2], [3]]);
   });
 
+  test('statistics are those that DuckDB keeps', async () => {
+    const file = await create(
+      'kept.duckdb',
+      `CREATE TABLE t AS SELECT i::INTEGER AS n, 'a ' || i % 2 AS short, 'longer than kept ' || i AS long,
+         CASE WHEN i > 3 THEN DATE '2020-01-01' + i::INTEGER END AS day FROM range(100) t(i);
+       CREATE TABLE bare (n INTEGER)`,
+    );
+    const found = await tables(file);
+    const [n, short, long, day] = (found.get('main.t')?.columns ?? []).map(({ statistics }) => statistics);
+    expect(n).toMatchObject({ nullFraction: 0, min: '0', max: '99' });
+    expect(Math.abs((n?.distinct ?? 0) - 100)).toBeLessThan(20);
+    expect(short).toMatchObject({ distinct: 2, min: 'a 0', max: 'a 1' });
+    expect(long).toMatchObject({ min: null, max: null });
+    expect(day).toMatchObject({ nullFraction: null, min: '2020-01-05', max: '2020-04-09' });
+    expect(found.get('main.bare')?.columns[0]?.statistics).toBeNull();
+  });
+
   test('two catalogs at once, and the same file under another name', async () => {
     const file = await create('twice.duckdb', 'CREATE TABLE t(a INTEGER)');
     const [first, second] = [sourceOf(file), sourceOf(file, 'other')];

@@ -185,6 +185,20 @@ describe('Parquet', () => {
     expect(columns.every(({ typeEnforced }) => typeEnforced)).toBe(true);
   });
 
+  test('a footer that counts distinct values tells them, of one row group', async () => {
+    await using lake = await Lake.create({
+      'one.parquet': { sql: 'SELECT (i % 3)::INTEGER AS n FROM range(100) t(i)' },
+      'two/1.parquet': { sql: 'SELECT (i % 3)::INTEGER AS n FROM range(100) t(i)' },
+      'two/2.parquet': { sql: 'SELECT 7 AS n' },
+    });
+    expect((await lake.table('one')).columns[0]?.statistics).toMatchObject({ distinct: 3 });
+    expect((await lake.table('two')).columns[0]?.statistics).toMatchObject({
+      distinct: null,
+      min: '0',
+      max: '7',
+    });
+  });
+
   test('a folder of different schemas is united by names', async () => {
     await using lake = await Lake.create({
       'm/1.parquet': { sql: 'SELECT 1 AS a, 2 AS b' },

@@ -28,7 +28,8 @@ export async function parquetFigures(
        count(stats_null_count) = count(*), count(stats_min_value) = count(*), count(stats_max_value) = count(*),
        bool_and(coalesce(min_is_exact, false)), bool_and(coalesce(max_is_exact, false)),
        to_json(list(DISTINCT stats_min_value))::VARCHAR, to_json(list(DISTINCT stats_max_value))::VARCHAR,
-       sum(total_uncompressed_size)::DOUBLE
+       sum(total_uncompressed_size)::DOUBLE,
+       CASE WHEN count(*) = 1 THEN any_value(stats_distinct_count)::DOUBLE END
      FROM parquet_metadata(${paths}) GROUP BY path_in_schema`,
     signal,
   );
@@ -42,7 +43,8 @@ export async function parquetFigures(
 }
 
 function statisticsOf(column: CatalogColumn, row: readonly unknown[]): ColumnStatistics {
-  const [, values, nulls, nullsKnown, minKnown, maxKnown, minExact, maxExact, minima, maxima, bytes] = row;
+  const [, values, nulls, nullsKnown, minKnown, maxKnown, minExact, maxExact, ...rest] = row;
+  const [minima, maxima, bytes, distinct] = rest;
   const count = Number(values);
   const compare = compareAs(column.type);
   const least = (known: boolean, texts: unknown, sign: 1 | -1): string | null => {
@@ -51,7 +53,8 @@ function statisticsOf(column: CatalogColumn, row: readonly unknown[]): ColumnSta
     return sorted[0] ?? null;
   };
   return {
-    distinct: null,
+    // Of several row groups no number says how many values they share.
+    distinct: typeof distinct === 'number' ? distinct : null,
     nullFraction: nullsKnown === true && count > 0 ? Number(nulls) / count : null,
     averageBytes: count > 0 ? Number(bytes) / count : null,
     min: least(minKnown === true && minExact === true, minima, 1),

@@ -11,7 +11,8 @@ import { asText, declaredType, isAsText } from './declared-type.ts';
 import type { ListedColumn, ListedTable } from './table-list.ts';
 import { listColumns, rowidColumn } from './table-list.ts';
 import { tableKeys } from './table-keys.ts';
-import type { TableFigures } from './table-statistics.ts';
+import { isSqliteFailure } from './sqlite-error.ts';
+import { rowidSpan, type TableFigures } from './table-statistics.ts';
 
 /** The shape of one table as the catalog shows it. Throws SQLite's error for a view that no longer binds. */
 export function catalogTable(
@@ -43,11 +44,26 @@ export function catalogTable(
     kind: table.kind === 'view' ? 'view' : 'table',
     columns,
     keys: tableKeys(database, table, listed, columns),
-    rows: figures?.rows ?? null,
+    rows: figures?.rows ?? rowsOf(database, table, listed),
     bytes: null,
     comment: null,
     fingerprint: fingerprint(table, columns),
   };
+}
+
+/** Row numbers have three names, unless columns take them all. */
+function rowsOf(database: DatabaseSync, table: ListedTable, columns: readonly ListedColumn[]): number | null {
+  if (table.kind !== 'table' || table.withoutRowid) return null;
+  const taken = new Set(columns.map(({ name }) => name.toLowerCase()));
+  const rowid = ['rowid', '_rowid_', 'oid'].find((name) => !taken.has(name));
+  if (rowid === undefined) return null;
+  try {
+    return rowidSpan(database, table.name, rowid);
+  } catch (error) {
+    // Damage of its pages is for those to be told who read it.
+    if (isSqliteFailure(error)) return null;
+    throw error;
+  }
 }
 
 function typesOf(

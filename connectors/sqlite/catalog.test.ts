@@ -136,12 +136,20 @@ describe('keys and figures', () => {
     });
   });
 
-  test('rows are estimated by ANALYZE, and unknown without it', async () => {
+  test('rows are estimated by ANALYZE, without it by their numbers', async () => {
     await using file = await SqliteFile.create(`
       CREATE TABLE t(a INTEGER PRIMARY KEY, b INT);
       CREATE INDEX i ON t(b);
-      WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < 100) INSERT INTO t SELECT x, x % 10 FROM n`);
-    expect((await file.table('t')).rows).toBeNull();
+      WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < 100) INSERT INTO t SELECT x, x % 10 FROM n;
+      CREATE TABLE sparse(a INTEGER PRIMARY KEY); INSERT INTO sparse VALUES (1), (1000000000000);
+      CREATE TABLE huge(a INTEGER PRIMARY KEY); INSERT INTO huge VALUES (-9223372036854775807), (9223372036854775807);
+      CREATE TABLE named(rowid TEXT, n INT); INSERT INTO named VALUES ('x', 1), ('y', 2);
+      CREATE TABLE keyed(a INT PRIMARY KEY) WITHOUT ROWID; INSERT INTO keyed VALUES (1);
+      CREATE TABLE bare(a INT);
+      CREATE VIEW seen AS SELECT a FROM t`);
+    const rowsOf = async (name: string): Promise<number | null> => (await file.table(name)).rows;
+    const names = ['t', 'sparse', 'huge', 'named', 'keyed', 'bare', 'seen'];
+    expect(await Promise.all(names.map(rowsOf))).toEqual([100, null, null, 2, null, 0, null]);
     file.writer.exec('ANALYZE');
     const { rows, columns } = await file.table('t');
     expect(rows).toBe(100);
