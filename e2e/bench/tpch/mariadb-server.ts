@@ -65,8 +65,12 @@ export async function haltMariadb(server: MariadbServer): Promise<void> {
   const [[pidFile] = []] = await wire.command('SELECT @@pid_file');
   await wire.command('SHUTDOWN');
   wire.destroy();
+  if (typeof pidFile === 'string') await untilGone(pidFile);
+}
+
+async function untilGone(file: string): Promise<void> {
   const began = performance.now();
-  while (typeof pidFile === 'string' && existsSync(pidFile)) {
+  while (existsSync(file)) {
     if (performance.now() - began > PATIENCE_MS) throw new Error('MariaDB did not end.');
     await setTimeout(100);
   }
