@@ -4,6 +4,7 @@ import type { DataType } from '../types/data-type.ts';
 import type { EngineOperator, FragmentMeasurement, SentKeys } from '../types/explain.ts';
 import type { SourceLimits } from '../types/limits.ts';
 import type { ProgressEvent } from '../types/progress.ts';
+import type { ProvisionalRows } from './provisional.ts';
 
 /** What running one plan takes. */
 export interface ExecuteOptions {
@@ -33,6 +34,8 @@ export interface ExecuteOptions {
    * as many as pays. For tests.
    */
   readonly batchRows?: number;
+  /** Gives a way to read rows of the answer before its end, once there are some. */
+  onProvisional?(rows: ProvisionalRows): void;
   /** Gives a way to change the memory limit while the plan runs. */
   onMemory?(change: (limit: string) => Promise<void>): void;
 }

@@ -21,6 +21,8 @@ import {
   RESULT_CATALOG,
   RESULT_TABLE,
 } from './result-file.ts';
+import { ProvisionalRows } from './provisional.ts';
+import { ResultSink } from './result-sink.ts';
 import { Stager } from './staging.ts';
 import { chooseStream } from './streaming/choose-stream.ts';
 import { StreamedFragment } from './streaming/streamed-fragment.ts';
@@ -44,6 +46,8 @@ export class PlanRun {
   readonly #measured: Record<string, FragmentMeasurement> = {};
   readonly #keys: Record<string, SentKeys> = {};
   readonly #staged = new Map<string, Promise<void>>();
+  readonly #provisional: ProvisionalRows;
+  #areRowsTold = false;
   #stream: StreamRun | null = null;
   /** Fragments of which all rows are needed, whatever the stream has. */
   #needed: ReadonlySet<Fragment> = new Set();
@@ -59,6 +63,7 @@ export class PlanRun {
     this.#failure = failure;
     this.#db = db;
     this.#sources = sources;
+    this.#provisional = new ProvisionalRows(db, options.spillDir, options.plan.columns);
   }
 
   /** To the finished result file. `begun`: when that was asked for, by `performance.now()`. */
@@ -71,6 +76,7 @@ export class PlanRun {
       await this.#openStream();
       await this.#failure.all(this.#startFragments());
       const local = await this.#finishLocally();
+      await this.#provisional.end();
       this.#failure.signal.throwIfAborted();
       const { columns, rows } = await describeResult(db, this.#plan.columns);
       await closeResultFile(db);
@@ -85,9 +91,11 @@ export class PlanRun {
       };
       return { rows, columns, measurement };
     } finally {
+      await this.#provisional.end();
       await Promise.all([...this.#sources.values()].map((source) => source.close()));
       this.#stream?.close();
       db.close();
+      await this.#provisional.removeFiles();
     }
   }
 
@@ -118,7 +126,7 @@ export class PlanRun {
       ...(batchRows === undefined ? {} : { batchRows }),
       rowsOf: (fragment) => this.#measured[fragment]?.rows ?? 0,
       fail: (error) => this.#failure.fail(error),
-      onRows: (rows) => this.#options.onProgress({ kind: 'rows-available', rows }),
+      onRows: (rows) => this.#tellRows(rows),
     });
   }
 
@@ -165,9 +173,15 @@ export class PlanRun {
   async #sinkOf({ id, columns }: Fragment, connection: DuckDBConnection): Promise<BatchSink> {
     const fields = columns.map(({ name, type }) => ({ name, type }));
     const end = this.#stream?.endOf(id) ?? null;
-    return end === null
-      ? await Stager.create(connection, this.#tableOf(id), fields)
-      : new StreamedFragment(connection, fields, end);
+    if (end !== null) return new StreamedFragment(connection, fields, end);
+    const stager = await Stager.create(connection, this.#tableOf(id), fields);
+    return isFragmentItself(this.#plan) ? new ResultSink(stager, (rows) => this.#tellRows(rows)) : stager;
+  }
+
+  #tellRows(rows: number): void {
+    if (!this.#areRowsTold) this.#options.onProvisional?.(this.#provisional);
+    this.#areRowsTold = true;
+    this.#options.onProgress({ kind: 'rows-available', rows });
   }
 
   async #finishLocally(): Promise<LocalOutcome> {

@@ -78,6 +78,18 @@ export class Stager implements BatchSink {
     this.#rows += batch.rows;
   }
 
+  /**
+   * Lets other connections read the rows so far; from then on `discard` leaves the table behind. False, and nothing
+   * done, where the rows still have to be cast.
+   */
+  async publish(): Promise<boolean> {
+    if (this.#open === null || this.#open.name !== this.#table) return false;
+    this.#open.appender.flushSync();
+    await this.#connection.run('COMMIT');
+    await this.#connection.run('BEGIN');
+    return true;
+  }
+
   /** Completes the table and commits; resolves with its number of rows. */
   async finish(): Promise<number> {
     this.#open ??= await this.#openTable(this.#columns.map(() => 'fixed'));

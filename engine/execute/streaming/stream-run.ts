@@ -143,7 +143,7 @@ export class StreamRun {
   #arrived(state: PartState, come: () => void): void {
     come();
     if (this.#parts.length === 1 || this.#aim === 'gather' || !state.hasAll || this.#isOver) return;
-    const patience = this.#aim === 'limit' ? 0 : PATIENCE_MS - (performance.now() - this.#begun);
+    const patience = this.#aim === 'limit' ? 0 : Math.max(0, PATIENCE_MS - (performance.now() - this.#begun));
     const pass = (): void => {
       if (!this.#isOver) void this.#passWhole(state).catch(() => undefined);
     };
