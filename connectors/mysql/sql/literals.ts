@@ -20,12 +20,29 @@ export const MOST_SCALE = 30;
  * goes as hexadecimal digits, which nothing can end early, whatever NO_BACKSLASH_ESCAPES is.
  */
 export function mysqlLiteral({ type, value }: TypedLiteral): Sql {
-  if (value === null) return text('NULL');
+  if (value === null) return text(nullOf(type));
   if (type.id === 'BOOLEAN') return text(value === 'true' ? 'true' : 'false');
   const written = typeof value === 'string' ? scalarText(type, value) : null;
   if (written === null)
     return refuse('type', `MySQL has no constant of type ${typeToSql(type)} such as this.`);
   return text(written).at(written.startsWith('-') ? 'arithmetic' : 'atom');
+}
+
+/** With its type, which the result of `max(NULL)` and its like would else not have. */
+function nullOf(type: TypedLiteral['type']): string {
+  if (isInteger(type) || type.id === 'BOOLEAN') return 'CAST(NULL AS SIGNED)';
+  switch (type.id) {
+    case 'DOUBLE':
+    case 'DATE':
+      return `CAST(NULL AS ${type.id})`;
+    case 'DECIMAL':
+      return type.scale <= MOST_SCALE ? `CAST(NULL AS DECIMAL(${type.width},${type.scale}))` : 'NULL';
+    case 'TIMESTAMP':
+    case 'TIMESTAMP WITH TIME ZONE':
+      return 'CAST(NULL AS DATETIME(6))';
+    default:
+      return 'NULL';
+  }
 }
 
 function scalarText(type: TypedLiteral['type'], value: string): string | null {
