@@ -15,7 +15,14 @@ export interface SourceCosts {
 /** A network of one gigabit a second, until runs have shown another. */
 const NETWORK_BYTE = 0.008;
 
+/**
+ * How far work and sending may be held to differ from the profile's ratio: what slows a source down, such as the machine's
+ * other work, mostly slows both, though a query may have shown only one of them.
+ */
+const MOST_APART = 3;
+
 /** A source's costs: its kind's, corrected by what was measured. */
 export function sourceCosts(profile: CostProfile, { work, send }: Calibration, isNear: boolean): SourceCosts {
-  return { profile, work, send, byte: isNear ? 0 : NETWORK_BYTE };
+  const trusted = Math.min(send * MOST_APART, Math.max(send / MOST_APART, work));
+  return { profile, work: trusted, send, byte: isNear ? 0 : NETWORK_BYTE };
 }

@@ -8,11 +8,11 @@ import { totalCost } from '../types/fragment-cost.ts';
 import type { SourceSite } from './source-site.ts';
 
 /** Running an operator here must promise this share of its time at the source, since estimates are rough, … */
-const WORTH_SHARE = 0.7;
+const WORTH_SHARE = 0.6;
 /** … and save this many milliseconds, … */
-const WORTH_MS = 150;
+const WORTH_MS = 300;
 /** … and let no more than these bytes travel. */
-const MOST_BYTES = 1024 * 1024 * 1024;
+const MOST_BYTES = 512 * 1024 * 1024;
 
 /** What an operator takes at its source and here, in milliseconds. */
 export interface CutCosts {

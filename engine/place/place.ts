@@ -18,13 +18,13 @@ import type { PushdownMode } from '../types/pushdown.ts';
 import { CheapestCut } from './cheapest-cut.ts';
 import { dearer, MAY_RAISE, MULTIPLIES } from './reasons.ts';
 import { isExpanding } from './expanding.ts';
-import { addKeySets } from './key-sets/add-key-sets.ts';
 import { Fragments } from './fragments.ts';
 import { Ledger } from './ledger.ts';
 import { columnsOf, narrowInput, narrowTo } from './narrow-inputs.ts';
 import { refuse, refusePredicate, type Verdict } from './refuse.ts';
 import { commonSite, isAtSource, type Placed, readsTable } from './placed.ts';
 import { listed, refusedText } from './refused-text.ts';
+import { cutAndShare } from './sharing/cut-and-share.ts';
 import type { SourceSite } from './source-site.ts';
 
 /** The plan cut in two: what goes to the sources, and the remainder over it. */
@@ -93,8 +93,8 @@ class Placer {
       for (const id of fragment.covers) sites[id] = fragment.source;
     const cut = { fragments: this.#fragments.list, remainder };
     const options = { ids: this.#ids, site: this.#siteOf, ledger: this.#ledger };
-    const fragments = this.#mode === 'full' ? addKeySets(cut, options) : cut.fragments;
-    return { fragments, remainder, sites, notPushed: this.#ledger.entries };
+    const done = this.#mode === 'full' ? cutAndShare(cut, options) : cut;
+    return { ...done, sites, notPushed: this.#ledger.entries };
   }
 
   #place(node: PlanNode): Placed {

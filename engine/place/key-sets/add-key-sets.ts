@@ -45,7 +45,7 @@ export function addKeySets({ fragments, remainder }: CutPlan, options: KeySetOpt
   const chosen = chooseEdges(edges, {
     fragments,
     known: { table: (scan: ScanNode): CatalogTable => options.site(scan.source).table(scan) },
-    isMounted: (id) => options.site(fragmentOf(id).source).mounted,
+    keyCosts: (id) => options.site(fragmentOf(id).source).costs.profile.keys ?? null,
     isPrintable: (edge) => isPrintable(edge, fragmentOf(edge.target.scan.fragment), options),
   });
   return fragments.map((fragment) => {

@@ -186,11 +186,21 @@ describe('chains', () => {
     const placement = await placed(composite);
     expect(cuts(placement)).toEqual(['shop.customer < crm', 'shop.customer, id < crm', 'shop.id < crm']);
     const { keys } = cutOf(placement);
-    expect(keys?.sets.at(-1)?.sql).toMatchInlineSnapshot();
-    expect(keys?.text.sql).toMatchInlineSnapshot();
+    expect(keys?.sets.at(-1)?.sql).toMatchInlineSnapshot(
+      `"SELECT DISTINCT f1.customer AS key, f1.id AS "key 2" FROM f1 WHERE f1.customer IS NOT NULL AND f1.id IS NOT NULL"`,
+    );
+    expect(keys?.text.sql).toMatchInlineSnapshot(
+      `"SELECT o.customer, o.id, o.amount FROM shop."orders" AS o WHERE o.customer IN (SELECT key FROM memory.main."f2 keys 1") AND o.id IN (SELECT key FROM memory.main."f2 keys 2") AND (o.customer, o.id) IN (SELECT key, "key 2" FROM memory.main."f2 keys 3")"`,
+    );
     expect(
       keys?.text.tests.map(({ set, forms }) => `${set}: ${Object.keys(forms).join(', ')}`),
-    ).toMatchInlineSnapshot();
+    ).toMatchInlineSnapshot(`
+      [
+        "f2 keys 1: list, none",
+        "f2 keys 2: list, none",
+        "f2 keys 3: list, none",
+      ]
+    `);
   });
 });
 
