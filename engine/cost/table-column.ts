@@ -26,14 +26,19 @@ export function tableColumn(scan: ScanNode, index: number, table: CatalogTable):
   return { ...column, distinct, domain: distinct, origin };
 }
 
+/** Common values that make up more than this are all that there are. */
+const ALL = 0.999;
+
 /** The smallest and the largest value: as kept, else of the histogram and the common values, which may be of a sample. */
 function endsOf(
   statistics: ColumnStatistics | null,
   type: ColumnEstimate['type'],
 ): Pick<ColumnEstimate, 'min' | 'max'> {
   if (statistics === null) return { min: null, max: null };
-  const { min, max, common = [], histogram = [] } = statistics;
+  const { min, max, nullFraction, common = [], histogram = [] } = statistics;
   if (min !== null && max !== null) return { min, max };
+  const share = common.reduce((sum, one) => sum + one.share, nullFraction ?? 0);
+  if (histogram.length === 0 && share < ALL) return { min, max };
   const seen = sorted([...histogram, ...common.map(({ value }) => value)], type);
   return { min: min ?? seen[0] ?? null, max: max ?? seen.at(-1) ?? null };
 }
