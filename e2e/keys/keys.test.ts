@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { differenceOf } from '../oracle/compare.ts';
+import { NO_MARIADB } from '../fixtures/mariadb.ts';
 import { KeyWorld, type Ran } from './world.ts';
 
 let world: KeyWorld;
@@ -46,16 +47,26 @@ describe('numbers of keys', () => {
     expect(sent(ran)).toEqual([`lite.k: ${keys} ${keys === 0 ? 'none' : 'list'}, ${keys} rows`]);
   });
 
-  test('a hundred thousand; one that the column can not hold is left out', async () => {
+  test.each([
+    // One of them the column can't hold.
+    ['f.code IS NULL AND f.wide IS NULL', 20_000, 10_000],
+    ["f.kind IN ('one', 'thousand')", 1001, 901],
+  ])('to PostgreSQL, one more than fits: %s', async (where, keys, rows) => {
+    const ran = await proved(`SELECT b.* FROM pg.big b JOIN lite.few f ON b.k = f.k WHERE ${where}`);
+    expect(sent(ran)).toEqual([`pg.k: ${keys} list, ${rows} rows`]);
+  });
+
+  test.skipIf(NO_MARIADB !== null).each([0, 1, 1000])('to MariaDB: %i', async (count) => {
     const ran = await proved(
-      'SELECT count(*) AS n, sum(b.wide) AS s FROM (SELECT k, wide FROM pg.big) b JOIN lite.few f ON b.k = f.k',
+      `SELECT b.id, b.word FROM maria.big b JOIN pg.big f ON b.k = f.id WHERE f.exact <= ${count}`,
     );
-    expect(sent(ran)).toEqual(['pg.k: 100000 list, 90000 rows']);
+    const keys = count - Math.floor(count / 10);
+    expect(sent(ran)).toEqual([`maria.k: ${keys} ${keys === 0 ? 'none' : 'list'}, ${keys} rows`]);
   });
 
   test('more than the rows that they save go as a range', async () => {
     const sql =
-      "SELECT b.id, f.k FROM pg.big b JOIN (SELECT * FROM lite.big WHERE id > 350000 AND word > 'a') f ON b.k = f.id";
+      "SELECT b.id, f.k FROM pg.big b JOIN (SELECT * FROM lite.big WHERE id > 350000 AND word > 'a' AND word < 'x' AND word LIKE 'w%' AND length(word) > 3) f ON b.k = f.id";
     const ran = await world.run(sql);
     expect(ran.answer.rows).toHaveLength(225_000);
     expect(sent(ran)).toEqual(['pg.k: 250000 range, 225000 rows']);
@@ -83,6 +94,14 @@ describe('types', () => {
     expect(ran.answer.rows).toHaveLength(5);
     expect(sent(ran)).toEqual(['pg.word: 5 list, 5 rows']);
     expect(ran.measurement.keys?.[cutId(ran)]?.sql).toContain('COLLATE "C"');
+  });
+
+  test.skipIf(NO_MARIADB !== null)('texts that MariaDB takes for the same come besides', async () => {
+    const ran = await proved(
+      'SELECT w.id, l.size FROM maria.words w JOIN lite.words l ON w.word = l.word WHERE l.size < 6',
+    );
+    expect(ran.answer.rows).toHaveLength(5);
+    expect(sent(ran)).toEqual(['maria.word: 5 list, 5 rows']);
   });
 
   test('CHAR(n) without the spaces that fill it up', async () => {
@@ -122,6 +141,13 @@ describe('joins', () => {
     ['NULL as a key', `SELECT count(*) FROM pg.big b JOIN ${FEW} f ON b.k IS NOT DISTINCT FROM f.wide`],
   ])('never %s', async (_, sql) => {
     expect(sent(await proved(sql))).toEqual([]);
+  });
+
+  test.skipIf(NO_MARIADB !== null)('a key of two columns goes as rows where they cut more', async () => {
+    const ran = await proved(
+      `SELECT b.*, p.lot FROM maria.big b JOIN pg.pairs p ON b.wide = p.wide AND b.half = p.half WHERE p.lot = 7`,
+    );
+    expect(sent(ran)).toContain('maria.wide, half: 12000 list, 12000 rows');
   });
 
   test('a chain: few rows of SQLite cut a table of PostgreSQL, which cuts a table of SQLite', async () => {

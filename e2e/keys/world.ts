@@ -6,7 +6,8 @@ import type { Measurement } from '../../engine/execute/execution.ts';
 import type { PlacedPlan } from '../../engine/plan/fragment.ts';
 import type { Answer } from '../fixtures/federation.ts';
 import { openFederation, type PlanningFederation } from '../fixtures/open-federation.ts';
-import { startPostgres, type TestPostgres } from '../fixtures/postgres.ts';
+import { type MariadbAddress, NO_MARIADB, startMariadb, type TestMariadb } from '../fixtures/mariadb.ts';
+import { startPostgres } from '../fixtures/postgres.ts';
 
 /** Rows of `pg.big` and of `lite.big`. */
 export const BIG_ROWS = 600_000;
@@ -20,6 +21,7 @@ const PG_BIG = `CREATE COLLATION nocase (provider = icu, locale = 'und-u-ks-leve
     CASE WHEN i % 10 > 0 THEN md5(i::text)::uuid END AS code
     FROM generate_series(1, ${BIG_ROWS}) AS i;
   ALTER TABLE big ADD PRIMARY KEY (id);
+  CREATE TABLE pairs AS SELECT i / 10 AS wide, i % 10 AS half, i % 50 AS lot FROM generate_series(1, ${BIG_ROWS}) AS i;
   CREATE TABLE words (id int PRIMARY KEY, word text COLLATE nocase, padded char(8));
   INSERT INTO words SELECT i, 'w' || i, 'w' || i FROM generate_series(1, 50000) AS i;
   INSERT INTO words VALUES (100001, 'apple', 'apple'), (100002, 'APPLE', 'APPLE'), (100003, 'apple ', 'apple'),
@@ -41,6 +43,20 @@ const LITE = `CREATE TABLE few (k INTEGER PRIMARY KEY, wide INTEGER, kind TEXT, 
   CREATE INDEX big_k ON big (k);
   ANALYZE`;
 
+/** The same at MariaDB, whose texts ignore case and trailing spaces by default, with a key of two columns. */
+const MARIA = [
+  `CREATE TABLE big (id INT PRIMARY KEY, k INT, word VARCHAR(20), wide BIGINT NOT NULL, half INT NOT NULL,
+    KEY (k), KEY (wide, half))`,
+  `INSERT INTO big SELECT seq, IF(seq % 10 > 0, seq, NULL), CONCAT('w', seq), seq DIV 10, seq % 10
+    FROM seq_1_to_${BIG_ROWS}`,
+  'CREATE TABLE words (id INT PRIMARY KEY, word VARCHAR(20), KEY (word))',
+  `INSERT INTO words SELECT seq, CONCAT('w', seq) FROM seq_1_to_50000`,
+  `INSERT INTO words VALUES (100001, 'apple'), (100002, 'APPLE'), (100003, 'apple '), (100004, 'äpple'),
+    (100005, NULL), (100006, 'a"p\\\\{},ple')`,
+  'ANALYZE TABLE big PERSISTENT FOR ALL',
+  'ANALYZE TABLE words PERSISTENT FOR ALL',
+];
+
 /** What a query gave and moved. */
 export interface Ran {
   readonly plan: PlacedPlan;
@@ -48,14 +64,21 @@ export interface Ran {
   readonly measurement: Measurement;
 }
 
-/** PostgreSQL (`pg`) and SQLite (`lite`), each with a large table and small ones, both analysed. */
+/**
+ * PostgreSQL (`pg`), SQLite (`lite`) and, where there is one, MariaDB (`maria`), each with a large table and small ones,
+ * all analysed.
+ */
 export class KeyWorld {
-  readonly #server: TestPostgres;
+  readonly #servers: readonly { stop(): Promise<void> }[];
   readonly #folder: string;
   readonly federation: PlanningFederation;
 
-  private constructor(server: TestPostgres, folder: string, federation: PlanningFederation) {
-    this.#server = server;
+  private constructor(
+    servers: readonly { stop(): Promise<void> }[],
+    folder: string,
+    federation: PlanningFederation,
+  ) {
+    this.#servers = servers;
     this.#folder = folder;
     this.federation = federation;
   }
@@ -71,12 +94,14 @@ export class KeyWorld {
     const sqlite = new DatabaseSync(lite);
     sqlite.exec(LITE);
     sqlite.close();
+    const maria = await openMaria();
     const { host, port, user, password } = server;
     const federation = await openFederation([
       { kind: 'postgres', name: 'pg', host, port, user, password, database },
       { kind: 'sqlite', name: 'lite', path: lite },
+      ...(maria === null ? [] : [{ kind: 'mysql' as const, name: 'maria', ...addressOf(maria), database }]),
     ]);
-    return new KeyWorld(server, folder, federation);
+    return new KeyWorld(maria === null ? [server] : [server, maria], folder, federation);
   }
 
   async run(sql: string): Promise<Ran> {
@@ -86,7 +111,20 @@ export class KeyWorld {
 
   async close(): Promise<void> {
     await this.federation.close();
-    await this.#server.stop();
+    await Promise.all(this.#servers.map((server) => server.stop()));
     await rm(this.#folder, { recursive: true, force: true });
   }
+}
+
+async function openMaria(): Promise<TestMariadb | null> {
+  if (NO_MARIADB !== null) return null;
+  const maria = await startMariadb();
+  const client = await maria.connect(await maria.createDatabase('keys'));
+  for (const statement of MARIA) await client.command(statement);
+  client.end();
+  return maria;
+}
+
+function addressOf({ host, port, user, password }: MariadbAddress): MariadbAddress {
+  return { host, port, user, password };
 }

@@ -25,8 +25,7 @@ export const inKeySet: PrintCall = (call, writer) =>
   keyTest(call, writer, ({ keys, slot }) => {
     const values = keys.map((key) => keyText(key, writer).within('atom'));
     const [first] = values;
-    if (values.length === 1 && first !== undefined)
-      return sql`${first} = ANY (${slot(0)})`.at('comparison');
+    if (values.length === 1 && first !== undefined) return sql`${first} = ANY (${slot(0)})`.at('comparison');
     const arrays = keys.map((_, at) => slot(at));
     const rows = sql`(${joined(values, ', ')}) IN (SELECT * FROM unnest(${joined(arrays, ', ')}))`;
     return sql`${first ?? ''} = ANY (${slot(0)}) AND ${rows}`.at('logic');
