@@ -67,9 +67,4 @@ export const FOUND_CASES: readonly BreadthCase[] = [
     sql: 'SELECT DISTINCT 2 AS two, t1.u, 0 AS zero FROM crm.s2 t1 RIGHT JOIN shop.r1 t5 ON t1.k = t5.k',
     note: 'The key 2 was read as the position of the second column, 0 as none.',
   },
-  {
-    name: 'the least of bare NULLs of a type at MariaDB',
-    sql: 'SELECT min(NULL::DOUBLE) AS c, sum(NULL::DECIMAL(10,2)) AS s, bool_or(NULL::BOOLEAN) AS o FROM ci.m2',
-    note: 'The bare NULL came as text, which was taken for a table that had changed.',
-  },
 ];

@@ -73,6 +73,15 @@ export const VALUE_CASES: readonly OnOffCase[] = [
     },
   },
   {
+    name: 'NULL of a type at MariaDB, where a bare one has none',
+    on: { sql: 'SELECT min(x) AS a, sum(d) AS s FROM ci.v WHERE id < 5', sent: /min\(`v`\.`x`\)/ },
+    off: {
+      sql: 'SELECT min(NULL::DOUBLE) AS a, sum(NULL::DECIMAL(10,2)) AS s, bool_or(NULL::BOOLEAN) AS o FROM ci.v',
+      sent: /CAST\(NULL AS DOUBLE\).*CAST\(NULL AS DECIMAL\(10,2\)\).*CAST\(NULL AS SIGNED\)/,
+      naive: null,
+    },
+  },
+  {
     name: 'deviation at MariaDB, which takes all rows for the population',
     on: { sql: 'SELECT count(*) AS s FROM ci.v WHERE id < 5', sent: /count\(\*\)/ },
     off: { sql: 'SELECT stddev(m) AS s FROM ci.v WHERE id < 5', sent: /stddev_samp/ },
