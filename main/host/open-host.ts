@@ -1,7 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { forgetRows } from '../../engine/execute/cache/fragment-cache.ts';
 import { Session } from '../../engine/session.ts';
 import type { Source } from '../../engine/spi/connector.ts';
 import { CatalogService } from '../services/catalogs/catalog-service.ts';
@@ -18,7 +17,7 @@ import { CatalogPrefetch } from './catalog-prefetch.ts';
 import { ConnectionLedger } from './connection-ledger.ts';
 import { HostSources } from './host-sources.ts';
 import { PlanRuns } from './plan-runs.ts';
-import { resourcesOf, rowCacheDir, rowCacheOf } from './resources.ts';
+import { forgetKeptRows, resourcesOf, rowCacheOf } from './resources.ts';
 import { ResultStore } from './results/result-store.ts';
 import { RunnerPool } from './runner-pool.ts';
 import { configurationOf } from './runner/configuration.ts';
@@ -110,7 +109,7 @@ export async function openHost(dir: string, options: HostOptions): Promise<Host>
     source,
     killSwitch,
     catalogs,
-    forgetRows: (name) => forgetRows(rowCacheDir(stateDir), name),
+    forgetRows: (name) => forgetKeptRows(stateDir, name),
     queries: new QueryService({ planner: session, runner: runs, catalogs }),
     close: () => closeWithin(CLOSE_MS, () => session.close(), ...prefetch, runs, sources, costs),
   };

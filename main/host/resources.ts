@@ -2,6 +2,7 @@ import { access, constants, mkdir } from 'node:fs/promises';
 import { availableParallelism, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
 import { AtollError } from '../../engine/errors/atoll-error.ts';
+import { forgetRows } from '../../engine/execute/cache/fragment-cache.ts';
 import { parseBytes, parseDuration } from '../services/workspace/amounts.ts';
 import { WORKSPACE_FILE } from '../services/workspace/load-workspace.ts';
 import type { Workspace } from '../services/workspace/workspace.ts';
@@ -39,8 +40,13 @@ export function rowCacheOf({ settings }: Workspace, stateDir: string): RowCache 
   };
 }
 
+/** Removes the rows that are kept of a source's fragments. */
+export async function forgetKeptRows(stateDir: string, source: string): Promise<void> {
+  await forgetRows(rowCacheDir(stateDir), source);
+}
+
 /** Where rows of fragments are kept, in a folder for each source. */
-export function rowCacheDir(stateDir: string): string {
+function rowCacheDir(stateDir: string): string {
   return join(stateDir, 'cache', 'rows');
 }
 

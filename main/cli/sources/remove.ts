@@ -1,7 +1,6 @@
 import { join } from 'node:path';
-import { forgetRows } from '../../../engine/execute/cache/fragment-cache.ts';
 import { connectors } from '../../compose.ts';
-import { rowCacheDir } from '../../host/resources.ts';
+import { forgetKeptRows } from '../../host/resources.ts';
 import { findSource } from '../../services/sources/find-source.ts';
 import { KillSwitch } from '../../services/sources/kill-switch.ts';
 import { removeSource } from '../../services/workspace/edit-sources.ts';
@@ -17,7 +16,7 @@ export async function removeSourceAction(name: string, context: ActionContext): 
   await removeSource(dir, known, connectors());
   const stateDir = join(dir, '.atoll');
   await new KillSwitch(stateDir).revive(known);
-  await forgetRows(rowCacheDir(stateDir), known);
+  await forgetKeptRows(stateDir, known);
   await print({ removed: known }, () => `removed ${known} from atoll.yaml; its data is untouched\n`, context);
   return EXIT.success;
 }
