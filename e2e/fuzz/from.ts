@@ -63,6 +63,9 @@ function onClause(scope: Scope, left: readonly Visible[], right: readonly Visibl
   return [...new Set(parts)].join(' AND ');
 }
 
+/** The source that a table's name begins with; a derived table's text has none. */
+const sourceOf = (sql: string): string | undefined => /^\w+(?=\.)/.exec(sql)?.[0];
+
 const joinKind = (scope: Scope): JoinKind =>
   scope.random.weighted<JoinKind>([
     [8, 'JOIN'],
@@ -79,9 +82,13 @@ const joinKind = (scope: Scope): JoinKind =>
  * @param derive makes a table out of a query, as a derived table would be
  */
 export function fromClause(scope: Scope, derive: (scope: Scope) => FuzzTable): FromClause {
-  const table = (): FuzzTable =>
-    scope.depth > 1 && scope.random.chance(0.12) ? derive(deeper(scope)) : scope.random.pick(scope.tables);
-  const first = table();
+  const anyTable = (tables = scope.tables): FuzzTable =>
+    scope.depth > 1 && scope.random.chance(0.12) ? derive(deeper(scope)) : scope.random.pick(tables);
+  const first = anyTable();
+  // What one source can join goes there whole only if chance puts both tables at one.
+  const source = sourceOf(first.sql);
+  const near = scope.tables.filter(({ sql }) => source !== undefined && sourceOf(sql) === source);
+  const table = (): FuzzTable => (near.length > 0 && scope.random.chance(0.3) ? anyTable(near) : anyTable());
   const alias = scope.alias('t');
   let columns = columnsOf(first, alias);
   const joins: string[] = [];
