@@ -38,7 +38,7 @@ export function keysJson({ columns }: KeyList): string {
 }
 
 function joinedJson(column: KeyValues): string {
-  return column.values instanceof Array ? valuesJson(column).join(',') : column.values.join(',');
+  return Array.isArray(column.values) ? valuesJson(column).join(',') : column.values.join(',');
 }
 
 function valuesJson({ type, values }: KeyValues): readonly string[] {

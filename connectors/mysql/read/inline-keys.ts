@@ -57,7 +57,9 @@ function isSent(text: string | null): text is string {
 
 function literalText(literal: TypedLiteral): string | null {
   try {
-    return mysqlLiteral(literal).parts.join('');
+    return mysqlLiteral(literal)
+      .parts.filter((part) => typeof part === 'string')
+      .join('');
   } catch (error) {
     if (error instanceof Refused) return null;
     throw error;

@@ -10,7 +10,7 @@ export interface ListedKeys {
   /** Several are one composite key. */
   readonly keys: readonly [Expression, ...Expression[]];
   /** The placeholder of the values of a column of the set, counted from 0. */
-  slot(column: number): Sql;
+  readonly slot: (column: number) => Sql;
   /** The placeholder of the set's rows as one value, for a composite key. */
   readonly rows: Sql;
 }
