@@ -184,50 +184,6 @@ describe('tables', () => {
 });
 
 describe('columns', () => {
-  test('with the common values, the bounds between the others, and their share of NULLs', async () => {
-    await client.query(`
-      CREATE TABLE kept_of (n integer, flag boolean, padded char(6), day date, list integer[], wide text, none text);
-      INSERT INTO kept_of SELECT
-        CASE WHEN i % 4 = 0 THEN 7 ELSE i END, i % 10 = 0, CASE WHEN i % 2 = 0 THEN 'ab' ELSE 'abc' END,
-        DATE '2020-01-01' + i, ARRAY[i % 2, 3], repeat('x', 200) || i % 3, NULL
-      FROM generate_series(1, 1000) AS i;
-      ANALYZE kept_of`);
-    const table = tableOf(await catalogOf(), 'kept_of');
-    const statistics = (name: string): CatalogColumn['statistics'] => columnOf(table, name).statistics;
-    // A table of fewer rows than the sample is counted whole.
-    expect(statistics('n')).toMatchObject({ common: [{ value: '7', share: 0.251 }], min: null, max: null });
-    const bounds = statistics('n')?.histogram ?? [];
-    expect([bounds[0], bounds.at(-1)]).toEqual(['1', '999']);
-    expect(bounds.length).toBeGreaterThan(20);
-    expect(bounds.length).toBeLessThanOrEqual(51);
-    expect(statistics('flag')?.common).toEqual([
-      { value: 'false', share: 0.9 },
-      { value: 'true', share: 0.1 },
-    ]);
-    expect(
-      statistics('padded')
-        ?.common?.map(({ value }) => value)
-        .toSorted(),
-    ).toEqual(['ab', 'abc']);
-    expect(statistics('day')?.histogram?.[0]).toBe('2020-01-02');
-    expect(statistics('list')).not.toHaveProperty('common');
-    expect(statistics('wide')).toMatchObject({ distinct: 3 });
-    expect(statistics('wide')).not.toHaveProperty('common');
-    expect(statistics('none')).toMatchObject({ nullFraction: 1 });
-  });
-
-  test('of a partitioned table, over its partitions', async () => {
-    await client.query(`
-      CREATE TABLE years (year integer, n integer) PARTITION BY LIST (year);
-      CREATE TABLE years_1 PARTITION OF years FOR VALUES IN (2001);
-      CREATE TABLE years_2 PARTITION OF years FOR VALUES IN (2002);
-      INSERT INTO years SELECT 2001 + i % 2, i FROM generate_series(1, 1000) AS i;
-      ANALYZE years`);
-    const catalog = await catalogOf();
-    expect(columnOf(tableOf(catalog, 'years'), 'year').statistics).toMatchObject({ distinct: 2 });
-    expect(columnOf(tableOf(catalog, 'years_1'), 'year').statistics).toMatchObject({ distinct: 1 });
-  });
-
   test('collations say what comparing means', async () => {
     await client.query(`
       CREATE COLLATION nocase (provider = icu, locale = 'und-u-ks-level2', deterministic = false);
