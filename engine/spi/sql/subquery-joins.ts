@@ -1,5 +1,6 @@
 import type { CompareExpression, Expression } from '../../plan/expression.ts';
 import { columnsUsed } from '../../plan/expression-children.ts';
+import { isNullable } from '../../plan/nullability.ts';
 import type { Block } from './block.ts';
 import type { Item } from './item.ts';
 import { blockOver, conjunction, outputNames, statement } from './block.ts';
@@ -48,7 +49,10 @@ export function semiBlock(builder: Builder, shape: JoinShape, leftInput: Block, 
   return { ...outer, where: [...left.where, test] };
 }
 
-/** One more BOOLEAN item: `x IN (SELECT …)` where that is all, else the three-valued question by EXISTS. */
+/**
+ * One more BOOLEAN item: `x IN (SELECT …)` where that is all, else the three-valued question by EXISTS, of which one is
+ * enough where no condition can be unknown.
+ */
 export function markBlock(builder: Builder, shape: JoinShape, leftInput: Block, rightInput: Block): Block {
   const { left, right } = ready(builder, shape, leftInput, rightInput);
   const column = shape.columns[left.items.length];
@@ -87,9 +91,13 @@ function equalityOf(condition: Expression, width: number): CompareExpression | n
 }
 
 function threeValued(builder: Builder, shape: JoinShape, left: Block, right: Block): Sql {
-  const writer = builder.writer([...left.items, ...right.items]);
+  const items = [...left.items, ...right.items];
+  const writer = builder.writer(items);
+  const columns = items.map((item) => item.column);
+  const alike = shape.conditions.map((condition) => writer.top(hashable(condition, columns)));
+  const found = sql`EXISTS (${subquery(builder, right, [], [conjunction(alike)])})`;
+  if (shape.conditions.every((condition) => !isNullable(condition, columns))) return found;
   const all = conjunction(shape.conditions.map((condition) => writer.top(condition)));
-  const found = sql`EXISTS (${subquery(builder, right, [], [all])})`;
   const unknown = sql`EXISTS (${subquery(builder, right, [], [sql`(${all}) IS NULL`.at('comparison')])})`;
   return sql`CASE WHEN ${found} THEN true WHEN ${unknown} THEN NULL ELSE false END`;
 }
