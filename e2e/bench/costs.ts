@@ -75,7 +75,7 @@ export async function costsBench(args: readonly string[]): Promise<void> {
 async function measure(place: Place, rows: number, runs: number): Promise<PlaceFigures> {
   const statements = {} as Record<StatementName, { cores: number; run: () => Promise<unknown> }>;
   for (const name of STATEMENT_NAMES) {
-    const sql = statementOf(name, rows);
+    const sql = statementOf(name, rows, place.sortBy);
     statements[name] = { cores: await place.coresOf(sql), run: () => place.run(sql) };
   }
   const cores = place.readingCores;

@@ -24,6 +24,7 @@ export async function duckdbPlace(rows: number): Promise<Place> {
     profile: LOCAL_COSTS,
     coresOf: () => Promise.resolve(cores),
     readingCores: cores,
+    sortBy: 'number',
     parallel: false,
     run: (sql) => database.run(sql),
     read: async (columns) =>

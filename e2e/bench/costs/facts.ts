@@ -2,6 +2,8 @@
 export const REPEATS = 8;
 /** Rows of `kinds`, and values of `amount`. */
 export const KINDS = 10_007;
+/** Between one key of a join and the next: keys without gaps are looked up in an array by DuckDB. */
+const APART = 1009;
 
 /** How one dialect makes the tables. */
 export interface FactsText {
@@ -28,12 +30,12 @@ export function factsSql(dialect: FactsText, rows: number): readonly string[] {
   return [
     `CREATE ${table} facts (id integer NOT NULL, few integer NOT NULL, many integer NOT NULL, amount integer NOT NULL,
       price ${decimal} NOT NULL, discount ${decimal} NOT NULL, day date NOT NULL, label varchar(44) NOT NULL)`,
-    `INSERT INTO facts SELECT i, i % 7, i * 7919 % ${groups}, i * 31 % ${KINDS},
+    `INSERT INTO facts SELECT i, i % 7, i * 7919 % ${groups} * ${APART}, i * 31 % ${KINDS} * ${APART},
       ${decimalOf('(1000 + i % 100000) / 100.0')}, ${decimalOf('(i % 11) / 100.0')}, ${day('i % 2500')}, ${label}
       FROM ${numbers(rows)}`,
     `CREATE ${table} dims (id integer PRIMARY KEY, v integer NOT NULL)`,
-    `INSERT INTO dims SELECT i - 1, i % 10 FROM ${numbers(groups)}`,
+    `INSERT INTO dims SELECT (i - 1) * ${APART}, i % 10 FROM ${numbers(groups)}`,
     `CREATE ${table} kinds (id integer PRIMARY KEY, v integer NOT NULL)`,
-    `INSERT INTO kinds SELECT i - 1, i % 10 FROM ${numbers(KINDS)}`,
+    `INSERT INTO kinds SELECT (i - 1) * ${APART}, i % 10 FROM ${numbers(KINDS)}`,
   ];
 }

@@ -36,6 +36,7 @@ export async function mariadbPlace(rows: number): Promise<Place> {
     profile: mysqlConnector.costs,
     coresOf: () => Promise.resolve(1),
     readingCores: 1,
+    sortBy: 'offset',
     parallel: false,
     run: (sql) => wire.command(sql),
     read: (columns) => readFacts(source, table, columns, false),

@@ -1,4 +1,5 @@
 import type { CostProfile } from '../../../engine/spi/cost-profile.ts';
+import type { SortBy } from './statements.ts';
 
 /** A source of which every cost is measured, its tables filled. */
 export interface Place extends AsyncDisposable {
@@ -10,6 +11,7 @@ export interface Place extends AsyncDisposable {
   coresOf(sql: string): Promise<number>;
   /** The same of copying rows to here. */
   readonly readingCores: number;
+  readonly sortBy: SortBy;
   /** Whether its tables can be read in ranges over several connections. */
   readonly parallel: boolean;
   /** Runs a statement there to its end. */

@@ -42,6 +42,7 @@ export async function postgresPlace(rows: number): Promise<Place> {
       return Math.min(1 + Number(workers ?? 0), availableParallelism());
     },
     readingCores: 1,
+    sortBy: 'offset',
     parallel: true,
     run: (sql) => client.query(sql),
     read: (columns, inRanges) => readFacts(inRanges ? both : one, table, columns, inRanges),

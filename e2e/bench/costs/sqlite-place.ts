@@ -44,6 +44,7 @@ export async function sqlitePlace(rows: number): Promise<Place> {
     profile: sqliteConnector.costs,
     coresOf: () => Promise.resolve(1),
     readingCores: 1,
+    sortBy: 'number',
     parallel: false,
     run: (sql) => Promise.resolve(reader.prepare(sql).all()),
     read: (columns) => readFacts(source, table, columns, false),

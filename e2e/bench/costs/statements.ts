@@ -16,7 +16,16 @@ export type StatementName = keyof typeof STATEMENTS;
 
 export const STATEMENT_NAMES = Object.keys(STATEMENTS) as readonly StatementName[];
 
+/**
+ * How a place is made to sort all rows and give one: by skipping the others, or by numbering them where a LIMIT has
+ * another way of sorting (SQLite keeps its rows in a b-tree, DuckDB in a heap).
+ */
+export type SortBy = 'offset' | 'number';
+
+const NUMBERED = 'SELECT max(n) FROM (SELECT row_number() OVER (ORDER BY label, id) AS n FROM facts) AS s';
+
 /** The text for a table of so many rows. */
-export function statementOf(name: StatementName, rows: number): string {
-  return name === 'sort' ? `${STATEMENTS.sort} ${rows - 1}` : STATEMENTS[name];
+export function statementOf(name: StatementName, rows: number, sortBy: SortBy): string {
+  if (name !== 'sort') return STATEMENTS[name];
+  return sortBy === 'number' ? NUMBERED : `${STATEMENTS.sort} ${rows - 1}`;
 }
