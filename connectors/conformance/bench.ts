@@ -12,7 +12,7 @@ import { typeToSql } from '../../engine/types/data-type.ts';
 import { DEFAULT_LIMITS } from '../../engine/types/limits.ts';
 import type { LiteralValue } from '../../engine/types/literal.ts';
 import type { ConformanceFixture, StandardTable } from './fixture.ts';
-import { keyedFragment, keysSql, type TestKeys } from './keyed-fragment.ts';
+import { keyedFragment, keysSql, type TestKeys } from '../../e2e/fixtures/keyed-fragment.ts';
 
 /** A signal that nothing aborts. */
 export const CALM: AbortSignal = new AbortController().signal;

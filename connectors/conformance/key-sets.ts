@@ -7,7 +7,7 @@ import { BIGINT, type DataType, typeToSql, VARCHAR } from '../../engine/types/da
 import type { Refusal } from '../../engine/spi/dialect.ts';
 import { type Bench, CALM, unordered } from './bench.ts';
 import { isText } from '../../engine/types/type-class.ts';
-import type { TestKeys } from './keyed-fragment.ts';
+import type { TestKeys } from '../../e2e/fixtures/keyed-fragment.ts';
 import { countingTable, EDGES, LEFT } from './tables.ts';
 
 const NAME = 'f2 keys 1';
