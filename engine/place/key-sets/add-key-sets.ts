@@ -3,6 +3,7 @@ import type { NodeIds } from '../../plan/ids.ts';
 import type { PlanNode, ScanNode } from '../../plan/node.ts';
 import { walk } from '../../plan/walk.ts';
 import type { CatalogTable } from '../../types/catalog.ts';
+import type { Figures } from '../../types/explain.ts';
 import type { Ledger } from '../ledger.ts';
 import type { SourceSite } from '../source-site.ts';
 import { chooseEdges } from './choose-edges.ts';
@@ -111,5 +112,12 @@ function withKeys(
   const text = keyedText(fragment, cuts, site, options.ids);
   const costs = site.mounted ? undefined : site.costs.profile.keys;
   const rows = chosen[0]?.rows ?? null;
-  return { ...fragment, keys: { sets, text, rows, ...(costs === undefined ? {} : { costs }) } };
+  const kept = chosen.reduce((share, edge) => share * edge.kept, 1);
+  const estimated = cutFigures(fragment.estimated, kept);
+  return { ...fragment, estimated, keys: { sets, text, rows, ...(costs === undefined ? {} : { costs }) } };
+}
+
+/** Figures of which keys leave a share. */
+function cutFigures({ rows, bytes }: Figures, share: number): Figures {
+  return { rows: rows && Math.round(rows * share), bytes: bytes && Math.round(bytes * share) };
 }

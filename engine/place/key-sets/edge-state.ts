@@ -25,6 +25,8 @@ export interface ChosenEdge {
   readonly distinct: number | null;
   /** Rows of the target without any keys. */
   readonly rows: number | null;
+  /** The share of them that these keys are expected to leave, after those of the edges before. */
+  readonly kept: number;
 }
 
 export interface Choosing {
@@ -82,7 +84,7 @@ export class EdgeState {
 
   take({ edge, keys, distinct }: Gain): void {
     const target = edge.target.scan.fragment;
-    this.#chosen.push({ edge, distinct, rows: this.#whole.get(target) ?? null });
+    this.#chosen.push({ edge, distinct, rows: this.#whole.get(target) ?? null, kept: keys.kept });
     const rows = this.#rows.get(target) ?? null;
     if (rows !== null) this.#rows.set(target, rows * keys.kept);
     this.#times.cut(edge.from, target, keys);
