@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { SLOW_COSTS } from '../cost/sample-costs.fixture.ts';
 import { Answers } from '../optimize/answers.fixture.ts';
 import { EQUIVALENCE_TEXTS } from '../optimize/equivalence-texts.fixture.ts';
 import { READ_ONLY_COLUMNS } from '../spi/capabilities.ts';
@@ -13,6 +14,10 @@ const PLACEMENTS: readonly PlacedOptions[] = [
   { claims: { shop: READ_ONLY_COLUMNS, crm: READ_ONLY_COLUMNS, lake: READ_ONLY_COLUMNS } },
   { claims: { shop: { filter: false, project: false }, crm: { joins: ['inner'], values: false } } },
   { claims: { shop: { aggregate: false, distinct: false, topN: false }, crm: { setOperations: [] } } },
+  {
+    costs: { shop: SLOW_COSTS, crm: SLOW_COSTS },
+    rows: { orders: 3_000_000, customers: 500_000, tickets: 2_000_000, regions: 50, events: 4_000_000 },
+  },
 ];
 
 let world: Answers;

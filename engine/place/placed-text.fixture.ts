@@ -1,4 +1,5 @@
 import { SAMPLE_COSTS } from '../cost/sample-costs.fixture.ts';
+import type { SourceCosts } from '../cost/source-costs.ts';
 import { duckdbDialect, duckdbDialectOver } from '../duckdb/dialect.ts';
 import { optimize } from '../optimize/driver.ts';
 import { rulesFor } from '../optimize/rule-list.ts';
@@ -37,6 +38,10 @@ export const EVERYTHING: Capabilities = {
 export interface PlacedOptions {
   readonly mode?: PushdownMode;
   readonly claims?: Readonly<Record<string, Partial<Capabilities>>>;
+  /** Rows of tables by name; 1000 of the others. */
+  readonly rows?: Readonly<Record<string, number>>;
+  /** What work takes at sources; at the others as little as here. */
+  readonly costs?: Readonly<Record<string, SourceCosts>>;
 }
 
 export interface PlacedText extends Placement {
@@ -45,28 +50,30 @@ export interface PlacedText extends Placement {
 }
 
 /** The sample sources, each a DuckDB that takes what it claims. */
-function siteOf(name: string, claims: Partial<Capabilities>): SourceSite {
+function siteOf(name: string, { claims = {}, rows = {}, costs = {} }: PlacedOptions): SourceSite {
   return {
     name,
     dialect: duckdbDialectOver(({ source, table }) => `${source}."${table.name}"`),
-    capabilities: { ...EVERYTHING, ...claims },
+    capabilities: { ...EVERYTHING, ...claims[name] },
     mounted: false,
-    costs: SAMPLE_COSTS,
+    costs: costs[name] ?? SAMPLE_COSTS,
     table: (scan) => {
       const catalog = SAMPLE_CATALOGS.find((one) => one.source === scan.source);
       const table = catalog?.tables.find((one) => one.path.name === scan.table.name);
       if (table === undefined) throw new Error(`No table ${scan.source}.${scan.table.name}`);
-      return table;
+      const counts: Readonly<Record<string, number | undefined>> = rows;
+      return { ...table, rows: counts[table.path.name] ?? table.rows };
     },
   };
 }
 
 /** Optimises and places a bound plan over the sample sources. */
-export function placePlan(bound: PlanNode, { mode = 'full', claims = {} }: PlacedOptions = {}): PlacedText {
+export function placePlan(bound: PlanNode, options: PlacedOptions = {}): PlacedText {
+  const { mode = 'full' } = options;
   const ids = NodeIds.after(bound);
   const sites = new Map<string, SourceSite>();
   const site = (name: string): SourceSite => {
-    const known = sites.get(name) ?? siteOf(name, claims[name] ?? {});
+    const known = sites.get(name) ?? siteOf(name, options);
     sites.set(name, known);
     return known;
   };

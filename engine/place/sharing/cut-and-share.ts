@@ -25,5 +25,6 @@ export function cutAndShare(cut: CutPlan, options: KeySetOptions): CutPlan {
 
 function keysText(fragment: Fragment | undefined): string {
   const sets = fragment?.keys?.sets ?? [];
-  return JSON.stringify(sets.map(({ columns, sql }) => [columns.map(({ name }) => name), sql]).toSorted());
+  const texts = sets.map(({ columns, sql }) => JSON.stringify([columns.map(({ name }) => name), sql]));
+  return texts.toSorted().join('\n');
 }
