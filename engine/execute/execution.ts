@@ -4,7 +4,6 @@ import type { DataType } from '../types/data-type.ts';
 import type { EngineOperator, FragmentMeasurement, SentKeys } from '../types/explain.ts';
 import type { SourceLimits } from '../types/limits.ts';
 import type { ProgressEvent } from '../types/progress.ts';
-import type { ProvisionalRows } from './provisional.ts';
 
 /** What running one plan takes. */
 export interface ExecuteOptions {
@@ -45,6 +44,20 @@ export interface ResultColumn {
   readonly name: string;
   readonly field: string;
   readonly type: DataType;
+}
+
+/** Rows of the answer while others are still to come: nothing says yet that they will be its rows. */
+export interface ProvisionalRows {
+  /** Rows `from` (the first is 0) to `from + count` in the order in which they came; null after the end of the run. */
+  page(from: number, count: number): Promise<ProvisionalPage | null>;
+}
+
+/** Some rows of an answer that is not complete, in a file of the form of a result file. */
+export interface ProvisionalPage {
+  /** It is there while the run goes on. */
+  readonly file: string;
+  readonly rows: number;
+  readonly columns: readonly ResultColumn[];
 }
 
 /** What came of a plan that ran to its proved end. */

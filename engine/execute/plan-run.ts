@@ -21,7 +21,7 @@ import {
   RESULT_CATALOG,
   RESULT_TABLE,
 } from './result-file.ts';
-import { ProvisionalRows } from './provisional.ts';
+import { ProvisionalResult } from './provisional.ts';
 import { ResultSink } from './result-sink.ts';
 import { Stager } from './staging.ts';
 import { chooseStream } from './streaming/choose-stream.ts';
@@ -46,7 +46,7 @@ export class PlanRun {
   readonly #measured: Record<string, FragmentMeasurement> = {};
   readonly #keys: Record<string, SentKeys> = {};
   readonly #staged = new Map<string, Promise<void>>();
-  readonly #provisional: ProvisionalRows;
+  readonly #provisional: ProvisionalResult;
   #areRowsTold = false;
   #stream: StreamRun | null = null;
   /** Fragments of which all rows are needed, whatever the stream has. */
@@ -63,7 +63,7 @@ export class PlanRun {
     this.#failure = failure;
     this.#db = db;
     this.#sources = sources;
-    this.#provisional = new ProvisionalRows(db, options.spillDir, options.plan.columns);
+    this.#provisional = new ProvisionalResult(db, options.spillDir, options.plan.columns);
   }
 
   /** To the finished result file. `begun`: when that was asked for, by `performance.now()`. */

@@ -3,19 +3,11 @@ import path from 'node:path';
 import { quoteName, quoteTable, quoteText } from '../duckdb/quote.ts';
 import type { Database } from '../duckdb/database.ts';
 import type { Column } from '../plan/column.ts';
-import type { ResultColumn } from './execution.ts';
+import type { ProvisionalPage, ProvisionalRows } from './execution.ts';
 import { describeResult, RESULT_TABLE } from './result-file.ts';
 
-/** Some rows of an answer that is not complete, in a file of the form of a result file. */
-export interface ProvisionalPage {
-  /** It is there while the run goes on. */
-  readonly file: string;
-  readonly rows: number;
-  readonly columns: readonly ResultColumn[];
-}
-
 /** Reads rows of the answer while the others are still to come: nothing says yet that they will be its rows. */
-export class ProvisionalRows {
+export class ProvisionalResult implements ProvisionalRows {
   readonly #db: Database;
   readonly #folder: string;
   readonly #wanted: readonly Column[];
@@ -30,7 +22,6 @@ export class ProvisionalRows {
     this.#wanted = wanted;
   }
 
-  /** Rows `from` (the first is 0) to `from + count` in the order in which they came; null after the end of the run. */
   async page(from: number, count: number): Promise<ProvisionalPage | null> {
     const page = this.#last.then(() => (this.#isOpen ? this.#copy(from, count) : null));
     this.#last = page.catch(() => undefined);

@@ -20,6 +20,7 @@ export class Progress {
   readonly #lines = new Map<string, Line>();
   #note: string | null = null;
   #local = false;
+  #rows = 0;
   #painted = 0;
   #timer: NodeJS.Timeout | undefined;
 
@@ -42,6 +43,9 @@ export class Progress {
         break;
       case 'fragment-done':
         this.#change(event.fragment, { state: 'done', rows: event.rows, bytes: event.bytes, ms: event.ms });
+        break;
+      case 'rows-available':
+        this.#rows = event.rows;
         break;
       case 'local-started':
         this.#local = true;
@@ -82,7 +86,8 @@ export class Progress {
     this.erase();
     const lines = [...this.#lines].map(([id, line]) => `  ${id}  ${lineText(line)}`);
     if (this.#note !== null) lines.push(`  ${this.#note}`);
-    if (this.#local) lines.push('  local  joining what came');
+    if (this.#rows > 0) lines.push(`  local  ${rowsText(this.#rows)} of the answer so far`);
+    else if (this.#local) lines.push('  local  joining what came');
     if (lines.length === 0) return;
     this.#stream.write(`${lines.join('\n')}\n`);
     this.#painted = lines.length;

@@ -3,7 +3,9 @@ import { childrenOf, withChildren } from '../../plan/children.ts';
 import { NodeIds } from '../../plan/ids.ts';
 import type { FragmentScanNode, PlanNode } from '../../plan/node.ts';
 import { walk } from '../../plan/walk.ts';
-import { type Partial, partialOf, rowsAsked } from './partial.ts';
+import { isClosed } from './closed.ts';
+import { partialOf, rowsAsked } from './partial.ts';
+import type { Partial } from './partial-operator.ts';
 import type { StreamPart, StreamPlan } from './stream-plan.ts';
 import { candidatesIn, isStorable, partsOf, type StreamFacts } from './stream-parts.ts';
 
@@ -77,17 +79,6 @@ function regionsIn(node: PlanNode, parent: PlanNode | null, facts: StreamFacts):
   if (candidate !== undefined && isClosed(node))
     return [{ node, parent, rows: facts.rows(candidate.scan.fragment) ?? 0 }];
   return childrenOf(node).flatMap((child) => regionsIn(child, node, facts));
-}
-
-/** It reads nothing that is defined outside it. */
-function isClosed(node: PlanNode): boolean {
-  const nodes = [...walk(node)];
-  const ctes = new Set(nodes.flatMap((one) => (one.kind === 'cte' ? [one.cte] : [])));
-  const delims = new Set(nodes.flatMap((one) => (one.kind === 'delim-join' ? [one.delim] : [])));
-  return nodes.every((one) => {
-    if (one.kind === 'cte-ref') return ctes.has(one.cte);
-    return one.kind !== 'delim-scan' || delims.has(one.delim);
-  });
 }
 
 /** Something on the way may drop rows. */

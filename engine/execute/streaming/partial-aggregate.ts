@@ -5,7 +5,7 @@ import type { NodeIds } from '../../plan/ids.ts';
 import type { AggregateNode, PlanNode } from '../../plan/node.ts';
 import { BIGINT, type DataType, DOUBLE, sameType } from '../../types/data-type.ts';
 import { INTEGER_BITS, isFloat, isInteger } from '../../types/type-class.ts';
-import type { Partial } from './partial.ts';
+import type { Partial } from './partial-operator.ts';
 
 /** One aggregate as calls over batches, calls over what those gave, and its value over the latter. */
 interface SplitCall {

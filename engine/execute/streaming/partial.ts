@@ -3,17 +3,8 @@ import type { Expression } from '../../plan/expression.ts';
 import type { NodeIds } from '../../plan/ids.ts';
 import type { LimitNode, PlanNode } from '../../plan/node.ts';
 import { isVolatile } from '../../plan/predicates.ts';
+import type { Partial } from './partial-operator.ts';
 import { partialAggregate } from './partial-aggregate.ts';
-
-/** What an operator does of its work batch by batch, and what is left for the end. */
-export interface Partial {
-  /** Over a batch of the operator's input. */
-  batch(input: PlanNode): PlanNode;
-  /** In place of the operator, over all that came of the batches. */
-  rest(gathered: PlanNode): PlanNode;
-  /** So many rows of the batches are enough. */
-  readonly enough: number | null;
-}
 
 /**
  * The operator over batches, where that is exact: limits and top-n with constant counts, DISTINCT of whole rows, and

@@ -3,6 +3,7 @@ import type { FragmentScanNode, PlanNode } from '../../plan/node.ts';
 import { walk } from '../../plan/walk.ts';
 import { sameType } from '../../types/data-type.ts';
 import { storedType } from '../../types/stored-type.ts';
+import { isClosed } from './closed.ts';
 import { linearInputs } from './linear-inputs.ts';
 import type { StreamPart, StreamSide } from './stream-plan.ts';
 
@@ -90,18 +91,36 @@ function overSides(node: PlanNode, { scan, path }: Candidate, sides: StreamSide[
     node,
     children.map((child, place) => {
       if (place === at) return overSides(child, { scan, path: rest }, sides);
-      if (isCheap(child) || !isStorable(child)) return child;
-      const table = `${scan.fragment} side ${sides.length + 1}`;
-      sides.push({ table, plan: child });
-      return { kind: 'fragment-scan', id: child.id, fragment: table, columns: child.columns };
+      return computedOnce(child, scan.fragment, sides);
     }),
   );
 }
 
-/** Reading a staged fragment. */
-function isCheap(node: PlanNode): boolean {
-  if (node.kind === 'fragment-scan' || node.kind === 'values') return true;
-  return (node.kind === 'filter' || node.kind === 'project') && isCheap(node.child);
+/**
+ * A side with tables in place of all that needs its rows together, such as aggregates. Joins stay: the local DuckDB orders
+ * them, and one alone, as they were written, may be a product of two tables that only the batches tie to each other.
+ */
+function computedOnce(node: PlanNode, fragment: string, sides: StreamSide[]): PlanNode {
+  switch (node.kind) {
+    case 'fragment-scan':
+    case 'values':
+      return node;
+    case 'join':
+    case 'filter':
+    case 'project':
+    case 'model':
+    case 'governed':
+      return withChildren(
+        node,
+        childrenOf(node).map((child) => computedOnce(child, fragment, sides)),
+      );
+    default: {
+      if (!isClosed(node) || !isStorable(node)) return node;
+      const table = `${fragment} side ${sides.length + 1}`;
+      sides.push({ table, plan: node });
+      return { kind: 'fragment-scan', id: node.id, fragment: table, columns: node.columns };
+    }
+  }
 }
 
 /** A table can keep its rows: it has columns, and no row values without field names. */

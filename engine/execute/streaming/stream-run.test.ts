@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { ExecuteOptions, ExecutionOutcome } from '../execution.ts';
+import type { ExecuteOptions, ExecutionOutcome, ProvisionalRows } from '../execution.ts';
 import { PlanBench } from '../plan-bench.fixture.ts';
-import type { ProvisionalRows } from '../provisional.ts';
 import { SampleSource } from '../sample-source.fixture.ts';
 import { filter } from '../../plan/builders.ts';
 import type { Expression } from '../../plan/expression.ts';
@@ -139,8 +138,9 @@ describe('rows before the end', () => {
   });
 
   test('of a union, from the input that is there', async () => {
-    const slow = new SampleSource('shop', { delayMs: 150 });
-    await run(unionAll(read('f1'), read('f2')), [slow, new SampleSource('desk')]);
+    const slow = new SampleSource('shop', { delayMs: 400 });
+    const union = unionAll(read('f1'), read('f2'));
+    await run(union, [slow, new SampleSource('desk')], { batchRows: 1_000_000 });
     expect(shown()[0]).toBe(40);
   });
 
