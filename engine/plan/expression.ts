@@ -29,6 +29,8 @@ interface ExpressionBase {
   readonly at?: number;
   /** A predicate that follows from others of the plan: the rows are the same without it. */
   readonly implied?: true;
+  /** Of a predicate: the user's conjuncts that it stands for, as `conjunctId` names them. */
+  readonly conjuncts?: readonly string[];
 }
 
 export interface ColumnExpression extends ExpressionBase {

@@ -1,5 +1,5 @@
 import type { CatalogTable, TablePath } from '../types/catalog.ts';
-import type { NotPushed, Figures } from '../types/explain.ts';
+import type { NotPushed, Figures, Outcome } from '../types/explain.ts';
 import type { FragmentCost } from '../types/fragment-cost.ts';
 import type { KeyCosts } from '../types/key-costs.ts';
 import type { KeyList } from '../types/key-list.ts';
@@ -141,6 +141,8 @@ export interface PlacedPlan {
   /** Why answers may differ from run to run (`random()`, LIMIT without order…); empty where they may not. */
   readonly nondeterminism: readonly string[];
   readonly notPushed: readonly NotPushed[];
+  /** What became of each operator and predicate of the plan as it was bound; absent where nobody asked. */
+  readonly outcomes?: readonly Outcome[];
   /** Sources whose tables the text names and whose rows it does not need; absent where there are none. */
   readonly unread?: readonly string[];
   readonly planMs: number;

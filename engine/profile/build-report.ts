@@ -36,6 +36,7 @@ export function buildReport(
     fragments: plan.fragments.map((fragment) => fragmentReport(fragment, plan, measurement)),
     local: localReport(plan, measurement),
     notPushed: plan.notPushed,
+    outcomes: plan.outcomes ?? [],
     totals: totals(plan, measurement),
     plan: new TreeBuilder(plan, measurement, estimates).tree(plan.plan, false),
     ...(worst === null ? {} : { worstEstimate: worst }),

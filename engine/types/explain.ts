@@ -5,6 +5,8 @@ export interface ExplainReport {
   readonly fragments: readonly FragmentReport[];
   readonly local: LocalReport;
   readonly notPushed: readonly NotPushed[];
+  /** What became of each operator of the user's own plan, and of each conjunct of its filters and joins. */
+  readonly outcomes: readonly Outcome[];
   readonly totals: Totals;
   readonly plan: PlanTree;
   /** Where a run brought another number of rows than expected, by the largest factor; absent where nothing ran, or nothing was expected. */
@@ -118,6 +120,34 @@ export interface NotPushed {
   readonly reason: string;
 }
 
+export const OUTCOME_KINDS = ['exact', 'superset', 'kept', 'dropped'] as const;
+
+/**
+ * `exact`: sources do it, nothing of it is left here. `superset`: a source does a part of it, or removes some of the
+ * rows, and it is done here as well. `kept`: it is done here alone. `dropped`: the answer is the same without it.
+ */
+export type OutcomeKind = (typeof OUTCOME_KINDS)[number];
+
+/** What became of an operator of the user's own plan, or of one conjunct of a filter or join of it. */
+export interface Outcome {
+  readonly part: 'operator' | 'predicate';
+  /** The kind of the operator; of a predicate, of the one that holds it. */
+  readonly operator: string;
+  /** The operator's id in the plan as it was bound; null for a text that has no plan. */
+  readonly node: string | null;
+  /** Short text of what it reads, computes or tests; null where the operator's kind says all. */
+  readonly expression: string | null;
+  readonly outcome: OutcomeKind;
+  /** Sources that do it or a part of it. */
+  readonly sources: readonly string[];
+  /** The fragments in which they do. */
+  readonly fragments: readonly string[];
+  /** Null where it is exact or dropped. */
+  readonly code: ReasonCode | null;
+  /** One sentence; null where it is exact. */
+  readonly reason: string | null;
+}
+
 export const REASON_CODES = [
   'collation',
   'padding',
@@ -137,6 +167,8 @@ export const REASON_CODES = [
   'order',
   'opaque',
   'killed',
+  'setting',
+  'constant',
 ] as const;
 
 /** The codes of the why-not ledger. */

@@ -21,6 +21,7 @@ function heading(fragment: FragmentReport): string {
     fragments: [fragment],
     local: { sql: 'FROM f1', ms: null, operators: [], opaque: false },
     notPushed: [],
+    outcomes: [],
     totals: { ms: null, bytesMoved: null, rowsMoved: null, planMs: 1 },
     plan: {
       id: 'n1',
@@ -30,6 +31,8 @@ function heading(fragment: FragmentReport): string {
       fragment: 'f1',
       columns: [],
       estimatedRows: null,
+      estimatedBytes: null,
+      estimatedBytes: null,
       actualRows: null,
       children: [],
     },

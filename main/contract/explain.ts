@@ -3,6 +3,8 @@ import {
   type ExplainReport,
   type FragmentReport,
   type LocalReport,
+  type Outcome,
+  OUTCOME_KINDS,
   type PlanTree,
   REASON_CODES,
 } from '../../engine/types/explain.ts';
@@ -73,6 +75,23 @@ const planTree = z.strictObject({
   },
 });
 
+const outcome = z.strictObject({
+  part: z.enum(['operator', 'predicate']),
+  operator: z.string().describe('Its kind; of a predicate, that of the operator that holds it.'),
+  node: z.string().nullable().describe('The operator in the plan as it was bound.'),
+  expression: z.string().nullable(),
+  outcome: z
+    .enum(OUTCOME_KINDS)
+    .describe(
+      'exact: sources do it, nothing is left here. superset: a source does a part of it and it is done here as well. ' +
+        'kept: it is done here alone. dropped: the answer is the same without it.',
+    ),
+  sources: list(z.string()),
+  fragments: list(z.string()),
+  code: z.enum(REASON_CODES).nullable().describe('Why it is not exact.'),
+  reason: z.string().nullable().describe('One sentence, which names what to change where that would help.'),
+}) satisfies z.ZodType<Outcome>;
+
 /** What `explain --format json` prints and `query --profile FILE` writes. */
 export const explainReport = z.strictObject({
   sql: z.string(),
@@ -87,6 +106,9 @@ export const explainReport = z.strictObject({
       code: z.enum(REASON_CODES),
       reason: z.string(),
     }),
+  ),
+  outcomes: list(outcome).describe(
+    "Each operator of the user's own plan, and each conjunct of its filters and joins, once.",
   ),
   totals: z.strictObject({
     ms: figure.nullable(),
