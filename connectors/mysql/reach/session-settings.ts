@@ -20,6 +20,10 @@ const SQL_MODE = [
 const SORT_BYTES = 65_536;
 /** Room for some keys of that length in one sort. */
 const SORT_BUFFER = 4 * 1024 * 1024;
+/** Up to here MariaDB hashes rows that it joins; by default it goes through all pairs where no index serves. */
+const HASHED_JOINS = 4;
+/** Bytes of rows hashed at a time; the other table is read once for each such part. */
+const JOIN_BUFFER = 4 * 1024 * 1024;
 /** Seconds that a server waits for a reader who takes rows slowly; by itself it gives up after 60. */
 const PATIENCE = 86_400;
 const NO_LIMIT = 0;
@@ -47,6 +51,9 @@ function mariadbSettings(timeoutMs: number | null): readonly string[] {
   return [
     `max_statement_time = ${(timeoutMs ?? NO_LIMIT) / 1000}`,
     "optimizer_switch = 'subquery_cache=off'",
+    // 6,000 rows left joined with 30,000 took 29 s without, 0.1 s with it.
+    `join_cache_level = ${HASHED_JOINS}`,
+    `join_buffer_size = ${JOIN_BUFFER}`,
     // A long IN list stays one: as the subquery that the server makes of it by itself it takes up to twice as long.
     'in_predicate_conversion_threshold = 0',
   ];
