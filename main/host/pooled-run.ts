@@ -1,5 +1,5 @@
 import { AtollError, reportOf } from '../../engine/errors/atoll-error.ts';
-import type { ExecutionOutcome } from '../../engine/execute/execution.ts';
+import type { ExecutionOutcome, ProvisionalPage } from '../../engine/execute/execution.ts';
 import type { PlacedPlan } from '../../engine/plan/fragment.ts';
 import type { ProgressEvent } from '../../engine/types/progress.ts';
 import { openSources } from '../compose.ts';
@@ -31,6 +31,9 @@ export class PooledRun {
   readonly #backends = new Map<string, readonly string[]>();
   /** While it works on this run. */
   #runner: RunnerProcess | null = null;
+  /** Those who wait for a page, by the number of their question. */
+  readonly #pages = new Map<number, (page: ProvisionalPage | null) => void>();
+  #asked = 0;
   #cancelled = false;
   /** Why the runner was killed, where it was this run that killed it. */
   #killedFor: AtollError | null = null;
@@ -53,6 +56,24 @@ export class PooledRun {
     this.done = this.#settle.promise;
     // Whoever does not wait for the outcome still gets no unhandled rejection.
     this.done.catch(() => undefined);
+  }
+
+  /**
+   * Rows of the answer that are there before its end, in a file of the form of a result file that goes with the run: they
+   * may turn out not to be its rows. Null where there are none yet, or the run is over.
+   */
+  async page(from: number, count: number): Promise<ProvisionalPage | null> {
+    const runner = this.#runner;
+    if (runner === null) return null;
+    this.#asked += 1;
+    const ask = this.#asked;
+    const page = new Promise<ProvisionalPage | null>((resolve) => this.#pages.set(ask, resolve));
+    runner.send({ kind: 'page-wanted', ask, from, count });
+    const over = this.done.then(
+      () => null,
+      () => null,
+    );
+    return await Promise.race([page, over]);
   }
 
   fail(error: AtollError): void {
@@ -146,6 +167,10 @@ export class PooledRun {
         break;
       case 'notice':
         this.#options.onNotice?.(message.source, message.text);
+        break;
+      case 'page':
+        this.#pages.get(message.ask)?.(message.page);
+        this.#pages.delete(message.ask);
         break;
       case 'backends':
         this.#backends.set(message.source, message.handles);

@@ -1,4 +1,4 @@
-import type { ExecutionOutcome } from '../../engine/execute/execution.ts';
+import type { ExecutionOutcome, ProvisionalPage } from '../../engine/execute/execution.ts';
 import type { ConnectionLedger } from './connection-ledger.ts';
 import type { ProgressEvent } from '../../engine/types/progress.ts';
 
@@ -34,6 +34,8 @@ export interface RunHandle {
   readonly events: AsyncIterable<ProgressEvent>;
   /** Rejects with an AtollError: the query's own, `cancelled` or `runner-lost`. */
   readonly done: Promise<ExecutionOutcome>;
+  /** Rows of the answer before its end: see `PooledRun.page`. */
+  page(from: number, count: number): Promise<ProvisionalPage | null>;
   /** Stops the query, at the sources too, within about a second. Safe to call at any time. */
   cancel(): void;
 }

@@ -67,6 +67,7 @@ export class RunnerPool {
       runId: run.runId,
       events: run.events,
       done: run.done,
+      page: (from, count) => run.page(from, count),
       cancel: () => this.#cancel(run),
     };
   }

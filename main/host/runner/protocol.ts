@@ -1,5 +1,5 @@
 import type { ErrorReport } from '../../../engine/errors/atoll-error.ts';
-import type { ExecutionOutcome } from '../../../engine/execute/execution.ts';
+import type { ExecutionOutcome, ProvisionalPage } from '../../../engine/execute/execution.ts';
 import type { PlacedPlan } from '../../../engine/plan/fragment.ts';
 import type { ProgressEvent } from '../../../engine/types/progress.ts';
 import type { SourceSpec } from './source-spec.ts';
@@ -34,6 +34,7 @@ export type HostMessage =
   | { readonly kind: 'cancel' }
   | { readonly kind: 'kill-source'; readonly source: string }
   | { readonly kind: 'memory'; readonly limit: string }
+  | { readonly kind: 'page-wanted'; readonly ask: number; readonly from: number; readonly count: number }
   /** Another process needs the connections to a source that this one keeps unused. */
   | { readonly kind: 'close-idle'; readonly source: string }
   | { readonly kind: 'connection'; readonly ask: number; readonly granted: boolean }
@@ -62,5 +63,6 @@ export type RunnerMessage =
   | { readonly kind: 'notice'; readonly source: string; readonly text: string }
   | { readonly kind: 'backends'; readonly source: string; readonly handles: readonly string[] }
   | { readonly kind: 'secret-wanted'; readonly ask: number; readonly source: string }
+  | { readonly kind: 'page'; readonly ask: number; readonly page: ProvisionalPage | null }
   | { readonly kind: 'complete'; readonly outcome: ExecutionOutcome }
   | { readonly kind: 'failed'; readonly error: ErrorReport };

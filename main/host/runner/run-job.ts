@@ -4,7 +4,11 @@ import { AtollError } from '../../../engine/errors/atoll-error.ts';
 import { CachedSources } from '../../../engine/execute/cache/cached-sources.ts';
 import { FragmentCache } from '../../../engine/execute/cache/fragment-cache.ts';
 import { executePlan } from '../../../engine/execute/execute-plan.ts';
-import type { ExecutionOutcome } from '../../../engine/execute/execution.ts';
+import type {
+  ExecutionOutcome,
+  ProvisionalPage,
+  ProvisionalRows,
+} from '../../../engine/execute/execution.ts';
 import { publishResult } from '../results/result-metadata.ts';
 import { configurationOf } from './configuration.ts';
 import type { KeptSources } from './kept-sources.ts';
@@ -25,6 +29,7 @@ export class RunningJob {
   readonly #surroundings: JobSurroundings;
   readonly #cancel = new AbortController();
   readonly #kills = new Map<string, AbortController>();
+  #provisional: ProvisionalRows | null = null;
   #setMemory: ((limit: string) => Promise<void>) | null = null;
 
   constructor(job: RunJob, surroundings: JobSurroundings) {
@@ -43,6 +48,11 @@ export class RunningJob {
       hint: `Allow it again with: atoll sources revive ${source}`,
     });
     this.#killController(source).abort(error);
+  }
+
+  /** Rows of the answer before its end; null where there are none yet, or none to be read any more. */
+  async page(from: number, count: number): Promise<ProvisionalPage | null> {
+    return (await this.#provisional?.page(from, count).catch(() => null)) ?? null;
   }
 
   /** Best effort: DuckDB refuses a limit below what it holds and cannot spill. */
@@ -117,6 +127,9 @@ export class RunningJob {
         killSwitch: (source) => this.#killController(source).signal,
         onProgress: (event) => send({ kind: 'progress', event }),
         onBackends: (source, handles) => send({ kind: 'backends', source, handles }),
+        onProvisional: (rows) => {
+          this.#provisional = rows;
+        },
         onMemory: (change) => {
           this.#setMemory = change;
         },

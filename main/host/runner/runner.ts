@@ -56,6 +56,10 @@ async function run(running: RunningJob): Promise<void> {
   send(answer);
 }
 
+async function tellPage(ask: number, from: number, count: number): Promise<void> {
+  send({ kind: 'page', ask, page: (await job?.page(from, count)) ?? null });
+}
+
 function receive(message: HostMessage): void {
   switch (message.kind) {
     case 'run':
@@ -77,6 +81,9 @@ function receive(message: HostMessage): void {
       break;
     case 'connection':
       gates.answer(message.ask, message.granted);
+      break;
+    case 'page-wanted':
+      void tellPage(message.ask, message.from, message.count);
       break;
     case 'secret': {
       const waiting = asked.get(message.ask);
