@@ -4,6 +4,7 @@ import { printNode } from '../plan/print-plan.ts';
 import { refreshColumns } from '../plan/refresh-columns.ts';
 import { walk } from '../plan/walk.ts';
 import { sameType } from '../types/data-type.ts';
+import { carryConjuncts } from './conjuncts.ts';
 import type { Rule, RuleContext, TraceEvent } from './rule.ts';
 
 /** Rounds over one batch before it is taken for a loop between rules. */
@@ -58,13 +59,16 @@ function applyDown(node: PlanNode, rule: Rule, context: RuleContext, trace: Trac
 }
 
 function applyOnce(node: PlanNode, rule: Rule, context: RuleContext, trace: TraceEvent[]): PlanNode {
-  const replaced = rule.apply(node, context);
-  if (replaced === null) return node;
-  checkSchema(rule, node, replaced);
+  const made = rule.apply(node, context);
+  if (made === null) return node;
+  checkSchema(rule, node, made);
+  const replaced = carryConjuncts(node, made);
   const before = new Set([...walk(node)].map((one) => one.id));
   const after = new Set([...walk(replaced)].map((one) => one.id));
   trace.push({
     rule: rule.name,
+    at: node.id,
+    into: replaced.id,
     consumed: [...before].filter((id) => !after.has(id)),
     made: [...after].filter((id) => !before.has(id)),
   });

@@ -31,6 +31,9 @@ export interface Rule {
 /** One firing: the operators that went and those that came, so that what is found at the end leads back to the user's own. */
 export interface TraceEvent {
   readonly rule: string;
+  /** The operator that the rule looked at, and what stands in its place: often the same one, changed. */
+  readonly at: NodeId;
+  readonly into: NodeId;
   readonly consumed: readonly NodeId[];
   readonly made: readonly NodeId[];
 }

@@ -16,14 +16,14 @@ import type { Refusal } from '../spi/dialect.ts';
 import type { NotPushed } from '../types/explain.ts';
 import type { PushdownMode } from '../types/pushdown.ts';
 import { CheapestCut } from './cheapest-cut.ts';
-import { dearer, MAY_RAISE, MULTIPLIES } from './reasons.ts';
+import { apart, dearer, MAY_RAISE, MULTIPLIES } from './reasons.ts';
 import { isExpanding } from './expanding.ts';
 import { Fragments } from './fragments.ts';
-import { Ledger } from './ledger.ts';
+import { Ledger, type LedgerRecord } from './ledger.ts';
 import { columnsOf, narrowInput, narrowTo } from './narrow-inputs.ts';
 import { refuse, refusePredicate, type Verdict } from './refuse.ts';
 import { commonSite, isAtSource, type Placed, readsTable } from './placed.ts';
-import { listed, refusedText } from './refused-text.ts';
+import { refusedText } from './refused-text.ts';
 import { cutAndShare } from './sharing/cut-and-share.ts';
 import type { SourceSite } from './source-site.ts';
 
@@ -33,6 +33,9 @@ export interface Placement {
   readonly remainder: PlanNode;
   readonly sites: Readonly<Record<NodeId, string>>;
   readonly notPushed: readonly NotPushed[];
+  /** Why what stays here does, by operator, and the fragments before any was shared. */
+  readonly records: readonly LedgerRecord[];
+  readonly made: readonly Fragment[];
 }
 
 export interface PlaceOptions {
@@ -94,7 +97,8 @@ class Placer {
     const cut = { fragments: this.#fragments.list, remainder };
     const options = { ids: this.#ids, site: this.#siteOf, ledger: this.#ledger };
     const done = this.#mode === 'full' ? cutAndShare(cut, options) : cut;
-    return { ...done, sites, notPushed: this.#ledger.entries };
+    const { entries, records } = this.#ledger;
+    return { ...done, sites, notPushed: entries, records, made: cut.fragments };
   }
 
   #place(node: PlanNode): Placed {
@@ -268,21 +272,16 @@ class Placer {
     const columns = inputColumns(node);
     const text = predicate && printExpression(predicate, (index) => columns[index]?.name ?? `#${index}`);
     const { code, reason } = verdict;
-    this.#ledger.add({
-      operator: node.kind,
-      expression: text ?? verdict.expression ?? refusedText(node),
-      source: site.name,
-      code,
-      reason,
-    });
+    const expression = text ?? verdict.expression ?? refusedText(node);
+    const about = { node: node.id, conjuncts: predicate === undefined ? null : (predicate.conjuncts ?? []) };
+    this.#ledger.add({ operator: node.kind, expression, source: site.name, code, reason }, about);
   }
 
   #recordMixed(node: PlanNode, inputs: readonly Placed[]): void {
     if (this.#mode !== 'full' || node.kind === 'project') return;
     const names = [...new Set(inputs.flatMap((input) => (isAtSource(input) ? [input.site.name] : [])))];
     if (names.length < 2) return;
-    const reason = `Its inputs live in ${listed(names)}: they meet here.`;
-    this.#ledger.add({ operator: node.kind, expression: null, source: null, code: 'cross-source', reason });
+    this.#ledger.add(apart(node, names), { node: node.id, conjuncts: null });
   }
 }
 

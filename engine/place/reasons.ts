@@ -1,5 +1,8 @@
+import type { PlanNode } from '../plan/node.ts';
 import type { Refusal } from '../spi/dialect.ts';
+import type { NotPushed } from '../types/explain.ts';
 import type { CutCosts } from './cheapest-cut.ts';
+import { listed } from './refused-text.ts';
 
 /** Why a join that its source could do is done here. */
 export const MULTIPLIES: Refusal = {
@@ -20,6 +23,12 @@ export function dearer({ thereMs, hereMs }: CutCosts, source: string): Refusal {
   const [there, here] = [thereMs, hereMs].map(seconds);
   const reason = `It would take ${source} about ${there}; fetching what it reads and doing it here takes about ${here}.`;
   return { code: 'cost', reason, expression: null };
+}
+
+/** Why an operator over several sources is done here. */
+export function apart(node: PlanNode, sources: readonly string[]): NotPushed {
+  const reason = `Its inputs live in ${listed(sources)}: they meet here.`;
+  return { operator: node.kind, expression: null, source: null, code: 'cross-source', reason };
 }
 
 /** Estimates deserve two digits. */

@@ -32,7 +32,6 @@ function heading(fragment: FragmentReport): string {
       columns: [],
       estimatedRows: null,
       estimatedBytes: null,
-      estimatedBytes: null,
       actualRows: null,
       children: [],
     },
