@@ -2,7 +2,7 @@ import type { CostProfile } from '../../engine/spi/cost-profile.ts';
 
 /**
  * Measured at SQLite 3.53.4 with its default settings, the file in the system's cache, over 1 million rows by
- * `npm run bench -- costs --clock cpu`. `sendColumn` is the mean of types that differ: an integer takes 0.1, a decimal,
+ * `npm run bench -- costs --clock cpu`. `sendColumn` is the mean of types that differ: an integer takes 0.06, a decimal,
  * which SQLite keeps as a float, 0.6. Joins look each row up in the other table's b-tree.
  */
 export const SQLITE_COSTS: CostProfile = {
