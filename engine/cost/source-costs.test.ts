@@ -5,11 +5,11 @@ import { sourceCosts } from './source-costs.ts';
 const at = (work: number, send: number): number =>
   sourceCosts(LOCAL_COSTS, { work, send, fragments: 1 }, true).work;
 
-test('work that seems much slower than sending is not held for more than three times as slow', () => {
-  expect(at(8, 1)).toBe(3);
-  expect(at(8, 4)).toBe(8);
-  expect(at(0.1, 1)).toBeCloseTo(1 / 3);
-  expect(at(2, 1)).toBe(2);
+test('work that seems much slower than sending is held for half as slow again', () => {
+  expect(at(8, 1)).toBe(1.5);
+  expect(at(8, 6)).toBe(8);
+  expect(at(0.1, 1)).toBeCloseTo(1 / 1.5);
+  expect(at(1.2, 1)).toBe(1.2);
 });
 
 test('only a source on another machine costs something for each byte', () => {

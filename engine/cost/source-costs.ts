@@ -19,7 +19,7 @@ const NETWORK_BYTE = 0.008;
  * How far work and sending may be held to differ from the profile's ratio: what slows a source down, such as the machine's
  * other work, mostly slows both, though a query may have shown only one of them.
  */
-const MOST_APART = 3;
+const MOST_APART = 1.5;
 
 /** A source's costs: its kind's, corrected by what was measured. */
 export function sourceCosts(profile: CostProfile, { work, send }: Calibration, isNear: boolean): SourceCosts {
