@@ -1,6 +1,6 @@
 import { AtollError } from '../../engine/errors/atoll-error.ts';
+import { connectionFailure, drift, lost, tooLong } from '../../engine/spi/network/statement-failures.ts';
 import { cancelled } from '../../engine/spi/network/steps.ts';
-import { FrameError } from './wire/frame-cursor.ts';
 import { ServerError } from './wire/server-error.ts';
 
 /** What was going on when something failed. */
@@ -25,54 +25,7 @@ export function statementFailure(doing: Doing, cause: unknown): AtollError {
   if (cause instanceof AtollError) return cause;
   if (doing.signal.aborted) return cancelled(doing.source, doing.signal);
   if (cause instanceof ServerError) return serverFailure(doing, cause);
-  if (cause instanceof FrameError) {
-    return new AtollError('source-lost', `${doing.source} sent what can't be read: ${cause.message}`, {
-      source: doing.source,
-      step: 'read',
-      cause,
-      hint: 'Leave out columns with very large values, or check what answers at this address.',
-    });
-  }
-  if (cause instanceof RangeError) return brokenRow(doing, cause);
-  return lost(doing.source, cause);
-}
-
-function brokenRow(doing: Doing, cause: RangeError): AtollError {
-  return new AtollError('source-lost', `${doing.source} sent a malformed result: ${cause.message}`, {
-    source: doing.source,
-    step: 'read',
-    cause,
-    hint: 'Check that a PostgreSQL server answers at this address, and not something between.',
-  });
-}
-
-/** A connection that ended before its result did. */
-export function lost(source: string, cause: unknown): AtollError {
-  const words = cause instanceof Error ? cause.message : String(cause);
-  return new AtollError(
-    'source-lost',
-    `The connection to ${source} was lost before the result was complete: ${words}`,
-    {
-      source,
-      step: 'read',
-      cause,
-      hint: 'Run the query again; if it fails again, check the server and the network.',
-    },
-  );
-}
-
-/** A statement that ran longer than its source's limit. */
-export function tooLong(source: string, timeoutMs: number, cause?: unknown): AtollError {
-  return new AtollError(
-    'limit-time',
-    `${source} did not answer within its limit of ${timeoutMs / 1000} s for one statement.`,
-    {
-      source,
-      step: 'query',
-      cause,
-      hint: `Raise limits.timeout of ${source} in atoll.yaml, or let the query read less of it.`,
-    },
-  );
+  return connectionFailure(doing.source, 'PostgreSQL', cause);
 }
 
 function serverFailure(doing: Doing, error: ServerError): AtollError {
@@ -116,14 +69,4 @@ function hintOf(sqlState: string): string | null {
     return 'Somebody, or a timeout set at the server, stopped the statement there.';
   if (sqlState === '40001' || sqlState === '40P01') return 'Run the query again.';
   return null;
-}
-
-/** A source whose tables are no longer what the plan was made for. */
-export function drift(source: string, what: string, cause?: unknown): AtollError {
-  return new AtollError('source-drift', `${source} has changed since its catalog was read: ${what}.`, {
-    source,
-    step: 'query',
-    cause,
-    hint: `Read its catalog again (atoll sources refresh ${source}) and run the query again.`,
-  });
 }

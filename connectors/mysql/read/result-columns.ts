@@ -3,7 +3,7 @@ import { BATCH_ROWS } from '../../../engine/spi/column-batch.ts';
 import { typeToSql } from '../../../engine/types/data-type.ts';
 import type { ColumnDecoder } from '../decode/column-decoder.ts';
 import { decoderOf } from '../decode/decoder-of.ts';
-import { drift } from '../errors.ts';
+import { drift } from '../../../engine/spi/network/statement-failures.ts';
 import type { ResultColumn } from '../wire/result-column.ts';
 
 /** Bytes of a batch's buffers at most, values outside of the rows left out: 4,096 columns must fit. */

@@ -1,6 +1,7 @@
 import type { Column } from '../../../engine/plan/column.ts';
 import type { ColumnBatch } from '../../../engine/spi/column-batch.ts';
-import { drift, statementFailure } from '../errors.ts';
+import { drift } from '../../../engine/spi/network/statement-failures.ts';
+import { statementFailure } from '../errors.ts';
 import { cancelStatement } from '../reach/cancel.ts';
 import { cancelled } from '../../../engine/spi/network/steps.ts';
 import { MARK, type Wire } from '../wire/wire.ts';

@@ -1,7 +1,7 @@
 import type { CatalogTable } from '../../../engine/types/catalog.ts';
 import { shapeSql } from '../catalog/catalog-queries.ts';
 import { fingerprintOf } from '../catalog/fingerprint.ts';
-import { drift } from '../errors.ts';
+import { drift } from '../../../engine/spi/network/statement-failures.ts';
 import { ZEROS_AS_NULL } from '../sql/zero-dates.ts';
 import type { TextRows, Wire } from '../wire/wire.ts';
 

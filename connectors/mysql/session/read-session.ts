@@ -10,7 +10,7 @@ import { statementFailure } from '../errors.ts';
 import type { Address } from '../reach/address.ts';
 import { inlineKeys, keyTextBytes } from '../read/inline-keys.ts';
 import { runStatement } from '../read/statement.ts';
-import { PacketError } from '../wire/packet-cursor.ts';
+import { MessageError } from '../../../engine/spi/network/message-error.ts';
 import type { Wire } from '../wire/wire.ts';
 import { checkDrift } from './check-drift.ts';
 import { Turns } from './turns.ts';
@@ -107,7 +107,7 @@ export class MysqlSession implements ReadSession {
 
   #mayRetry(error: unknown, signal: AbortSignal): boolean {
     // What the server should not have sent it would send again.
-    const refused = error instanceof Error && error.cause instanceof PacketError;
+    const refused = error instanceof Error && error.cause instanceof MessageError;
     const lost = error instanceof AtollError && error.report.code === 'source-lost' && !refused;
     return lost && !this.#delivered && this.#reading === 1 && !signal.aborted;
   }

@@ -1,17 +1,11 @@
+import { MessageError } from '../../../engine/spi/network/message-error.ts';
+
 const HEADER_BYTES = 4;
 /** A payload of this length goes on in the next packet. */
 const FULL_PACKET = 0xff_ff_ff;
 
 /** The largest row taken: a value of a gigabyte would need several of them in memory at once. */
 export const MAX_PAYLOAD_BYTES = 256 * 1024 * 1024;
-
-/** A packet that is too large, or that can't be one: the server is broken or hostile. */
-export class PacketError extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = 'PacketError';
-  }
-}
 
 /**
  * Cuts the bytes of a socket into payloads. Those that lie whole in a received chunk are read in place; one that is
@@ -113,7 +107,7 @@ export class PacketCursor {
   #collect(payload: Buffer): void {
     this.#fullBytes += payload.length;
     if (this.#fullBytes > MAX_PAYLOAD_BYTES) {
-      throw new PacketError(`A row of over ${MAX_PAYLOAD_BYTES} bytes is more than is taken.`);
+      throw new MessageError(`A row of over ${MAX_PAYLOAD_BYTES} bytes is more than is taken.`);
     }
     this.#full.push(payload);
   }

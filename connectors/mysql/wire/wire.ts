@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import { Inbox } from '../../../engine/spi/network/inbox.ts';
-import { PacketCursor, PacketError } from './packet-cursor.ts';
+import { MessageError } from '../../../engine/spi/network/message-error.ts';
+import { PacketCursor } from './packet-cursor.ts';
 import { lengthAt, packet, queryPacket, quitPacket, resetPacket } from './packets.ts';
 import { parseColumn, type ResultColumn } from './result-column.ts';
 import { ServerError } from './server-error.ts';
@@ -114,7 +115,7 @@ export class Wire {
     const mark = this.mark();
     if (mark === MARK.error) throw this.settleError();
     if (mark === MARK.localFile) {
-      throw new PacketError('The server asked for a file of this machine, which it never gets.');
+      throw new MessageError('The server asked for a file of this machine, which it never gets.');
     }
     const payload = this.payload();
     if (mark === MARK.ok) {

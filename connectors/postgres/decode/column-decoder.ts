@@ -2,7 +2,7 @@ import { AtollError } from '../../../engine/errors/atoll-error.ts';
 import type { ColumnBuffer } from '../../../engine/spi/column-batch.ts';
 import type { Column } from '../../../engine/plan/column.ts';
 import { typeToSql } from '../../../engine/types/data-type.ts';
-import { drift } from '../errors.ts';
+import { drift } from '../../../engine/spi/network/statement-failures.ts';
 import type { RowSlice } from './row-slice.ts';
 
 /** Turns one column of PostgreSQL's rows into a buffer of DuckDB's layout, batch by batch. */

@@ -3,7 +3,7 @@ import type { Column } from '../../../engine/plan/column.ts';
 import { typeToSql } from '../../../engine/types/data-type.ts';
 import type { ColumnDecoder } from '../decode/column-decoder.ts';
 import { decoderOf } from '../decode/decoder-of.ts';
-import { drift } from '../errors.ts';
+import { drift } from '../../../engine/spi/network/statement-failures.ts';
 
 /** A column as the server describes it before the first row. */
 export interface ResultColumn {

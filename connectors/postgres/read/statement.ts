@@ -4,7 +4,8 @@ import type { KeyList } from '../../../engine/types/key-list.ts';
 import type { TypedLiteral } from '../../../engine/types/literal.ts';
 import { cancelStatement } from '../reach/cancel.ts';
 import { cancelled } from '../../../engine/spi/network/steps.ts';
-import { lost, statementFailure } from '../errors.ts';
+import { lost } from '../../../engine/spi/network/statement-failures.ts';
+import { statementFailure } from '../errors.ts';
 import { keyArray } from '../key-array.ts';
 import { parameterOid, parameterText } from '../statement-parameters.ts';
 import {

@@ -1,5 +1,5 @@
 import { AtollError } from '../../../engine/errors/atoll-error.ts';
-import { lost, tooLong } from '../errors.ts';
+import { lost, tooLong } from '../../../engine/spi/network/statement-failures.ts';
 import { connectWire } from '../reach/login.ts';
 import { Steps } from '../../../engine/spi/network/steps.ts';
 import type { Wire } from '../wire/wire.ts';

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { CatalogTable } from '../../../engine/types/catalog.ts';
 import { shapeSql } from '../catalog/catalog-queries.ts';
 import { fingerprintOf } from '../catalog/fingerprint.ts';
-import { drift } from '../errors.ts';
+import { drift } from '../../../engine/spi/network/statement-failures.ts';
 import type { TextRows, Wire } from '../wire/wire.ts';
 
 /**

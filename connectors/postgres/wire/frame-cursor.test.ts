@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { FrameCursor, FrameError } from './frame-cursor.ts';
+import { MessageError } from '../../../engine/spi/network/message-error.ts';
+import { FrameCursor } from './frame-cursor.ts';
 
 function frame(type: number, body: Uint8Array): Buffer {
   const head = Buffer.alloc(5);
@@ -54,6 +55,6 @@ describe('messages', () => {
     expect(() => {
       cursor.feed(Buffer.from(bytes));
       cursor.advance();
-    }).toThrow(FrameError);
+    }).toThrow(MessageError);
   });
 });

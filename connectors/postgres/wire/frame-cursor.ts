@@ -1,3 +1,5 @@
+import { MessageError } from '../../../engine/spi/network/message-error.ts';
+
 const HEADER_BYTES = 5;
 const DATA_ROW = 0x44;
 
@@ -5,14 +7,6 @@ const DATA_ROW = 0x44;
 export const MAX_ROW_BYTES = 256 * 1024 * 1024;
 /** The largest message of any other kind, such as an error or the description of 1,600 columns. */
 export const MAX_MESSAGE_BYTES = 16 * 1024 * 1024;
-
-/** A message that is too large, or that can't be one: the server is broken or hostile. */
-export class FrameError extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = 'FrameError';
-  }
-}
 
 /**
  * Cuts the bytes of a socket into messages. Messages that lie whole in a received chunk are read in place; one that
@@ -120,9 +114,9 @@ export class FrameCursor {
   #total(view: DataView, at: number): number {
     const type = view.getUint8(at);
     const length = view.getUint32(at + 1);
-    if (length < 4) throw new FrameError(`A message of type ${type} has the impossible length ${length}.`);
+    if (length < 4) throw new MessageError(`A message of type ${type} has the impossible length ${length}.`);
     if (length > (type === DATA_ROW ? MAX_ROW_BYTES : MAX_MESSAGE_BYTES)) {
-      throw new FrameError(`A message of type ${type} has ${length} bytes, more than is taken.`);
+      throw new MessageError(`A message of type ${type} has ${length} bytes, more than is taken.`);
     }
     return length + 1;
   }
