@@ -2,6 +2,7 @@ import type { Wire } from '../wire/wire.ts';
 import type { Address } from './address.ts';
 import { connectWire } from './login.ts';
 import { Steps } from '../../../engine/spi/network/steps.ts';
+import { useBriefly } from '../../../engine/spi/network/use-briefly.ts';
 
 const CANCEL_MS = 3000;
 const ANSWER_MS = 1000;
@@ -39,13 +40,7 @@ export async function sendKill(threadId: number, address: Address): Promise<void
   try {
     const steps = new Steps(address.source, CANCEL_MS, new AbortController().signal);
     const second = await connectWire(address, steps);
-    const timer = setTimeout(() => second.destroy(), ANSWER_MS);
-    try {
-      await second.command(`KILL QUERY ${threadId}`);
-    } finally {
-      clearTimeout(timer);
-      second.end();
-    }
+    await useBriefly(second, ANSWER_MS, () => second.command(`KILL QUERY ${threadId}`));
   } catch {
     // The thread is gone, or the server is.
   }

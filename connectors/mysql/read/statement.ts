@@ -4,11 +4,12 @@ import { drift } from '../../../engine/spi/network/statement-failures.ts';
 import { statementFailure } from '../errors.ts';
 import { cancelStatement } from '../reach/cancel.ts';
 import { cancelled } from '../../../engine/spi/network/steps.ts';
+import { watchWire } from '../../../engine/spi/network/watch-wire.ts';
 import { MARK, type Wire } from '../wire/wire.ts';
 import { BatchBuilder } from './batch-builder.ts';
 import { decodingOf } from './result-columns.ts';
 import type { StatementContext } from './statement-context.ts';
-import { watchWire } from './watch.ts';
+import { stillWorks } from './still-works.ts';
 
 /** One statement and what comes back. Its constants stand in the text: the text protocol has no parameters. */
 export interface Statement {
@@ -33,7 +34,11 @@ export async function* runStatement(
     stopping = cancelStatement(wire, address);
   };
   signal.addEventListener('abort', stop, { once: true });
-  const unwatch = watchWire(wire, context);
+  const unwatch = watchWire(wire, {
+    ...context,
+    source: address.source,
+    stillWorks: (over) => stillWorks(wire, context, over),
+  });
   try {
     wire.query(sql);
     const found = await wire.columns();

@@ -4,6 +4,7 @@ import type { KeyList } from '../../../engine/types/key-list.ts';
 import type { TypedLiteral } from '../../../engine/types/literal.ts';
 import { cancelStatement } from '../reach/cancel.ts';
 import { cancelled } from '../../../engine/spi/network/steps.ts';
+import { watchWire } from '../../../engine/spi/network/watch-wire.ts';
 import { lost } from '../../../engine/spi/network/statement-failures.ts';
 import { statementFailure } from '../errors.ts';
 import { keyArray } from '../key-array.ts';
@@ -21,7 +22,7 @@ import { FRAME, type Wire } from '../wire/wire.ts';
 import { BatchBuilder } from './batch-builder.ts';
 import { decodingOf, parseRowDescription, type ResultColumn } from './result-columns.ts';
 import type { StatementContext } from './statement-context.ts';
-import { watchWire } from './watch.ts';
+import { stillWorks } from './still-works.ts';
 
 /** One statement and what comes back. */
 export interface Statement {
@@ -53,7 +54,11 @@ export async function* runStatement(
     stopping = cancelStatement(wire, address);
   };
   signal.addEventListener('abort', stop, { once: true });
-  const unwatch = watchWire(wire, context);
+  const unwatch = watchWire(wire, {
+    ...context,
+    source: address.source,
+    stillWorks: (over) => stillWorks(wire, context, over),
+  });
   let ended = false;
   try {
     const found = await prepare(wire, statement);

@@ -1,9 +1,6 @@
-import { AtollError } from '../../../engine/errors/atoll-error.ts';
-import { lost, tooLong } from '../../../engine/spi/network/statement-failures.ts';
-import { connectWire } from '../reach/login.ts';
-import { Steps } from '../../../engine/spi/network/steps.ts';
-import type { Wire } from '../wire/wire.ts';
-import type { StatementContext } from './statement-context.ts';
+import { AtollError } from '../../errors/atoll-error.ts';
+import type { Inbox } from './inbox.ts';
+import { lost, tooLong } from './statement-failures.ts';
 
 /** The server's own limit comes first; ours is for a server that no longer answers. */
 const GRACE_MS = 2000;
@@ -11,14 +8,36 @@ const GRACE_MS = 2000;
 const LEAST_BYTES = 512;
 const LONGEST_SILENCE_MS = 60_000;
 
+/** What is watched of a connection. */
+export interface WatchedWire {
+  readonly inbox: Inbox;
+  /** `partial`: a message has begun and not ended. */
+  readonly cursor: { readonly partial: boolean };
+  /** Closes without a word. */
+  destroy(): void;
+}
+
+/** How a statement is watched. */
+export interface Watching {
+  readonly source: string;
+  readonly timeoutMs: number | null;
+  /** Silence after which the server is asked whether the statement still runs. */
+  readonly silenceMs: number;
+  /**
+   * Asks by a second connection whether the server still works on the statement; one that waits for us to take its
+   * bytes has done its part. Rejects with AtollError where the server can't be reached or does not let it in.
+   */
+  readonly stillWorks: (signal: AbortSignal) => Promise<boolean>;
+}
+
 /**
  * Watches a statement while its reader waits for bytes: past the time limit it fails with `limit-time`; a message that
  * has begun and hardly goes on is a broken network; and after a time of silence a second connection asks whether the
  * server still works on it, because a half-open connection looks exactly like a slow statement. Returns how to stop.
  */
-export function watchWire(wire: Wire, context: StatementContext): () => void {
-  const watch = new Watch(wire, context);
-  const timer = setInterval(() => watch.tick(), Math.min(1000, Math.max(50, context.silenceMs / 5)));
+export function watchWire(wire: WatchedWire, watching: Watching): () => void {
+  const watch = new Watch(wire, watching);
+  const timer = setInterval(() => watch.tick(), Math.min(1000, Math.max(50, watching.silenceMs / 5)));
   timer.unref();
   return () => {
     clearInterval(timer);
@@ -27,8 +46,8 @@ export function watchWire(wire: Wire, context: StatementContext): () => void {
 }
 
 class Watch {
-  readonly #wire: Wire;
-  readonly #context: StatementContext;
+  readonly #wire: WatchedWire;
+  readonly #watching: Watching;
   readonly #began = performance.now();
   readonly #over = new AbortController();
   #patienceMs: number;
@@ -39,10 +58,10 @@ class Watch {
   /** The server was once seen to have finished. */
   #finished = false;
 
-  constructor(wire: Wire, context: StatementContext) {
+  constructor(wire: WatchedWire, watching: Watching) {
     this.#wire = wire;
-    this.#context = context;
-    this.#patienceMs = context.silenceMs;
+    this.#watching = watching;
+    this.#patienceMs = watching.silenceMs;
     this.#received = wire.inbox.received;
   }
 
@@ -51,24 +70,24 @@ class Watch {
   }
 
   tick(): void {
-    const { timeoutMs, address } = this.#context;
+    const { timeoutMs, source } = this.#watching;
     const now = performance.now();
     if (!this.#wire.inbox.waiting) return this.#restart(now);
     if (timeoutMs !== null && now - this.#began > timeoutMs + GRACE_MS) {
-      this.#wire.inbox.interrupt(tooLong(address.source, timeoutMs));
+      this.#wire.inbox.interrupt(tooLong(source, timeoutMs));
       return;
     }
     const came = this.#wire.inbox.received - this.#received;
     if (came > LEAST_BYTES || (came > 0 && !this.#wire.cursor.partial)) return this.#restart(now);
     if (now - this.#since < this.#patienceMs || this.#asking) return;
-    if (came > 0) return this.#fail(tooSlow(address.source, came, this.#patienceMs));
+    if (came > 0) return this.#fail(tooSlow(source, came, this.#patienceMs));
     void this.#ask();
   }
 
   #restart(now: number): void {
     this.#since = now;
     this.#received = this.#wire.inbox.received;
-    this.#patienceMs = this.#context.silenceMs;
+    this.#patienceMs = this.#watching.silenceMs;
     this.#finished = false;
   }
 
@@ -80,12 +99,12 @@ class Watch {
 
   async #ask(): Promise<void> {
     this.#asking = true;
-    const { address, silenceMs } = this.#context;
+    const { source, silenceMs, stillWorks } = this.#watching;
     try {
-      const working = await stillWorks(this.#wire, this.#context, this.#over.signal);
+      const working = await stillWorks(this.#over.signal);
       // It may have ended while we asked, and its last bytes be on their way: so it is asked twice.
       if (!working && this.#finished) {
-        this.#fail(lost(address.source, new Error('the server has answered, and nothing of it arrives')));
+        this.#fail(lost(source, new Error('the server has answered, and nothing of it arrives')));
       }
       this.#finished = !working;
     } catch (error) {
@@ -95,7 +114,7 @@ class Watch {
       if (silent || isTimeout(error)) {
         this.#fail(
           lost(
-            address.source,
+            source,
             new Error(`nothing came for ${(silenceMs / 1000).toFixed(0)} s, and it can't be reached again`),
           ),
         );
@@ -112,26 +131,6 @@ class Watch {
 /** A login that was not answered in time, as opposed to one that was refused. */
 function isTimeout(error: unknown): boolean {
   return error instanceof AtollError && error.cause === undefined;
-}
-
-/** Whether the statement still runs; a server that waits for us to take its bytes has done its part. */
-async function stillWorks(
-  wire: Wire,
-  { address, silenceMs }: StatementContext,
-  signal: AbortSignal,
-): Promise<boolean> {
-  const second = await connectWire(address, new Steps(address.source, silenceMs, signal));
-  const timer = setTimeout(() => second.destroy(), silenceMs);
-  try {
-    const rows = await second.command(
-      `SELECT 1 FROM information_schema.processlist WHERE id = ${wire.threadId}
-         AND command <> 'Sleep' AND coalesce(state, '') NOT IN ('Writing to net', 'Sending to client')`,
-    );
-    return rows.length > 0;
-  } finally {
-    clearTimeout(timer);
-    second.end();
-  }
 }
 
 function tooSlow(source: string, bytes: number, ms: number): AtollError {

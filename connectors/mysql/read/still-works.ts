@@ -1,0 +1,21 @@
+import { Steps } from '../../../engine/spi/network/steps.ts';
+import { useBriefly } from '../../../engine/spi/network/use-briefly.ts';
+import { connectWire } from '../reach/login.ts';
+import type { Wire } from '../wire/wire.ts';
+import type { StatementContext } from './statement-context.ts';
+
+/** Asks by a second connection whether a statement still runs; a server that waits for us to take its bytes has done its part. */
+export async function stillWorks(
+  wire: Wire,
+  { address, silenceMs }: StatementContext,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const second = await connectWire(address, new Steps(address.source, silenceMs, signal));
+  return await useBriefly(second, silenceMs, async () => {
+    const rows = await second.command(
+      `SELECT 1 FROM information_schema.processlist WHERE id = ${wire.threadId}
+         AND command <> 'Sleep' AND coalesce(state, '') NOT IN ('Writing to net', 'Sending to client')`,
+    );
+    return rows.length > 0;
+  });
+}
