@@ -1,6 +1,7 @@
 import { AtollError } from '../../engine/errors/atoll-error.ts';
 import type { SourceConfig } from '../../engine/spi/config-field.ts';
-import { MYSQL_FIELDS, SSL_MODES, type SslMode, TIME_FORMS, type TimeForm, ZERO_DATES } from './fields.ts';
+import { SSL_MODES, type SslMode } from '../../engine/spi/network/ssl-mode.ts';
+import { MYSQL_FIELDS, TIME_FORMS, type TimeForm, ZERO_DATES } from './fields.ts';
 
 /** The section of `atoll.yaml`, checked. */
 export interface MysqlConfig {

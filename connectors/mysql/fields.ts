@@ -1,9 +1,5 @@
 import type { ConfigField } from '../../engine/spi/config-field.ts';
-
-export const SSL_MODES = ['disable', 'prefer', 'require', 'verify-ca', 'verify-full'] as const;
-
-/** `prefer` encrypts where the server offers it, and never falls back once the server has offered. */
-export type SslMode = (typeof SSL_MODES)[number];
+import { SSL_MODES } from '../../engine/spi/network/ssl-mode.ts';
 
 export const ZERO_DATES = ['error', 'null'] as const;
 

@@ -1,11 +1,7 @@
 import { AtollError } from '../../engine/errors/atoll-error.ts';
 import type { ConfigField, SourceConfig } from '../../engine/spi/config-field.ts';
+import { SSL_MODES, type SslMode } from '../../engine/spi/network/ssl-mode.ts';
 import type { DataType } from '../../engine/types/data-type.ts';
-
-export const SSL_MODES = ['disable', 'prefer', 'require', 'verify-ca', 'verify-full'] as const;
-
-/** As libpq has them, but `prefer` never falls back to plain text once the server has agreed to TLS. */
-export type SslMode = (typeof SSL_MODES)[number];
 
 /** The section of `atoll.yaml`, checked. */
 export interface PostgresConfig {

@@ -1,23 +1,10 @@
-import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
-import { AtollError } from '../../../engine/errors/atoll-error.ts';
 import type { SourceContext } from '../../../engine/spi/connector.ts';
-import type { PostgresConfig, SslMode } from '../config.ts';
+import { rootCertificatesOf, type ServerAddress } from '../../../engine/spi/network/server-address.ts';
+import type { PostgresConfig } from '../config.ts';
 
 /** Where to connect and as whom, once everything is known. */
-export interface Address {
-  /** The source's name, for errors. */
-  readonly source: string;
-  readonly host: string;
-  readonly port: number;
-  readonly user: string;
-  readonly database: string;
-  readonly sslmode: SslMode;
-  /** Root certificates in PEM; null for the system's. */
-  readonly rootCertificates: string | null;
+export interface Address extends ServerAddress {
   readonly applicationName: string;
-  /** Called only when the server asks for a password. */
-  readonly password: () => Promise<string | null>;
 }
 
 /** The address of a source; a managed server is started first. Rejects with `source-unavailable`. */
@@ -46,10 +33,9 @@ export async function resolveAddress(
     return { ...common, ...plain, host, port, user, database, password: () => Promise.resolve(password) };
   }
   const { host, port, user, database, sslmode } = config;
-  const rootCertificates =
-    config.sslrootcert === null
-      ? null
-      : await rootsOf(source, resolve(context.workspaceDir, config.sslrootcert));
+  const { workspaceDir } = context;
+  const roots = { source, workspaceDir, setting: 'sslrootcert', path: config.sslrootcert };
+  const rootCertificates = await rootCertificatesOf(roots);
   return {
     ...common,
     host,
@@ -60,17 +46,4 @@ export async function resolveAddress(
     rootCertificates,
     password: () => context.secret(),
   };
-}
-
-async function rootsOf(source: string, file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (cause) {
-    throw new AtollError('source-unavailable', `The root certificates of ${source} can't be read: ${file}.`, {
-      source,
-      step: 'config',
-      cause,
-      hint: 'Correct sslrootcert in atoll.yaml.',
-    });
-  }
 }
