@@ -1,9 +1,14 @@
 import { AtollError } from '../../../engine/errors/atoll-error.ts';
+import {
+  loginRefused,
+  type LoginRefusal,
+  passwordMissing,
+} from '../../../engine/spi/network/login-failures.ts';
 import { ServerError } from '../wire/server-error.ts';
 import type { Address } from './address.ts';
 
-/** What a server refuses a login for, by its number: a sentence after the source's name, and what to do. */
-function reasonOf(address: Address, errno: number): readonly [what: string, hint: string] | null {
+/** What a server refuses a login for, by its number. */
+function reasonOf(address: Address, errno: number): LoginRefusal | null {
   const { user, database } = address;
   switch (errno) {
     case 1045:
@@ -50,24 +55,7 @@ const REFUSED: ReadonlySet<number> = new Set([1045, 1698]);
 /** A failed login as an error that names what to mend. */
 export function loginFailure(address: Address, cause: unknown, hadPassword: boolean): AtollError {
   if (cause instanceof AtollError) return cause;
-  const words = cause instanceof Error ? cause.message : String(cause);
   const errno = cause instanceof ServerError ? cause.errno : 0;
-  if (!hadPassword && REFUSED.has(errno)) {
-    return new AtollError('secret-missing', `${address.source} asks for a password, and none is known.`, {
-      source: address.source,
-      step: 'secret',
-      cause,
-      hint: 'Set secret of the source in atoll.yaml, such as env:NAME or file:PATH.',
-    });
-  }
-  const [what, hint] = reasonOf(address, errno) ?? [
-    'ended the login',
-    'Read what the server says, and its log.',
-  ];
-  return new AtollError('source-unavailable', `${address.source} ${what}: ${words}`, {
-    source: address.source,
-    step: 'login',
-    hint,
-    cause,
-  });
+  if (!hadPassword && REFUSED.has(errno)) return passwordMissing(address.source, cause);
+  return loginRefused(address.source, reasonOf(address, errno), cause);
 }

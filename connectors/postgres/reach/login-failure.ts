@@ -1,8 +1,9 @@
-import { AtollError } from '../../../engine/errors/atoll-error.ts';
+import type { AtollError } from '../../../engine/errors/atoll-error.ts';
+import { loginRefused, type LoginRefusal } from '../../../engine/spi/network/login-failures.ts';
 import type { Address } from './address.ts';
 
-/** What a server refuses a login for, by SQLSTATE: a sentence after the source's name, and what to do. */
-function reasonOf(address: Address, sqlState: string): readonly [what: string, hint: string] | null {
+/** What a server refuses a login for, by SQLSTATE. */
+function reasonOf(address: Address, sqlState: string): LoginRefusal | null {
   const { user, database } = address;
   switch (sqlState) {
     case '28P01':
@@ -36,16 +37,6 @@ function reasonOf(address: Address, sqlState: string): readonly [what: string, h
 
 /** A failed login as an error that names what to mend. */
 export function loginFailure(address: Address, cause: unknown): AtollError {
-  const words = cause instanceof Error ? cause.message : String(cause);
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
-  const [what, hint] = reasonOf(address, code) ?? [
-    'ended the login',
-    'Read what the server says, and its log.',
-  ];
-  return new AtollError('source-unavailable', `${address.source} ${what}: ${words}`, {
-    source: address.source,
-    step: 'login',
-    hint,
-    cause,
-  });
+  return loginRefused(address.source, reasonOf(address, code), cause);
 }

@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import type { Client } from 'pg';
 import { AtollError } from '../../../engine/errors/atoll-error.ts';
+import { passwordMissing } from '../../../engine/spi/network/login-failures.ts';
 import { Wire } from '../wire/wire.ts';
 import type { Address } from './address.ts';
 import { dial } from './dial.ts';
@@ -89,11 +90,7 @@ function driver(Driver: typeof Client, socket: Socket, address: Address): Client
 async function passwordOf(address: Address): Promise<string> {
   const password = await address.password();
   if (password !== null) return password;
-  throw new AtollError('secret-missing', `${address.source} asks for a password, and none is known.`, {
-    source: address.source,
-    step: 'secret',
-    hint: 'Set secret of the source in atoll.yaml, such as env:NAME or file:PATH.',
-  });
+  throw passwordMissing(address.source);
 }
 
 function connectionOf(client: Client): DriverConnection {

@@ -1,7 +1,8 @@
+import { probeServer } from '../../../engine/spi/network/probe-server.ts';
+import type { Steps } from '../../../engine/spi/network/steps.ts';
 import type { ProbeReport } from '../../../engine/spi/probe.ts';
 import type { Address } from './address.ts';
 import { connectWire } from './login.ts';
-import type { Steps } from '../../../engine/spi/network/steps.ts';
 
 const QUESTION = `SELECT pg_catalog.current_database(), pg_catalog.current_setting('server_encoding'),
   CASE WHEN pg_catalog.pg_is_in_recovery() THEN 'standby' ELSE 'primary' END`;
@@ -13,24 +14,14 @@ export async function probe(
   address: () => Promise<Address>,
   managed: boolean,
 ): Promise<ProbeReport> {
-  try {
-    const resolved = managed
-      ? await steps.run('start', address, ({ port }) => `runs on port ${port}`)
-      : await steps.run('config', address, ({ host, port, user }) => `${user} at ${host}:${port}`);
-    const wire = await connectWire(resolved, steps);
-    try {
-      await steps.run(
-        'query',
-        () => wire.command(QUESTION),
-        ([rows]) => (rows?.[0] ?? []).join(', '),
-      );
-    } finally {
-      wire.end();
-    }
-    return { source, ok: true, steps: steps.done };
-  } catch (error) {
-    const known = steps.done.at(-1);
-    if (known?.ok !== false) steps.fail('config', error, 0);
-    return { source, ok: false, steps: steps.done };
-  }
+  return await probeServer({
+    source,
+    steps,
+    address: () =>
+      managed
+        ? steps.run('start', address, ({ port }) => `runs on port ${port}`)
+        : steps.run('config', address, ({ host, port, user }) => `${user} at ${host}:${port}`),
+    connect: (reached) => connectWire(reached, steps),
+    ask: async (wire) => (await wire.command(QUESTION))[0]?.[0],
+  });
 }
