@@ -1,5 +1,5 @@
 import type { ScanNode } from '../plan/node.ts';
-import type { CatalogTable, ColumnStatistics } from '../types/catalog.ts';
+import type { CatalogColumn, CatalogTable, ColumnStatistics } from '../types/catalog.ts';
 import { type ColumnEstimate, unknownColumn } from './column-estimate.ts';
 import { scaleOf } from './value-scale.ts';
 
@@ -12,18 +12,30 @@ export function tableColumn(scan: ScanNode, index: number, table: CatalogTable):
   const isKey = table.keys.some(
     ({ kind, columns }) => kind !== 'foreign' && columns.length === 1 && columns[0] === name,
   );
-  const ends = endsOf(statistics, type);
   const column: ColumnEstimate = {
     ...unknownColumn(type),
     nulls,
     averageBytes: statistics?.averageBytes ?? null,
-    ...ends,
+    ...orderedValues(field),
     common: statistics?.common ?? [],
-    histogram: sorted(statistics?.histogram ?? [], type),
   };
   const distinct = isKey ? table.rows : distinctOf(column, statistics?.distinct ?? null, name, table);
   const origin = { scan, column: name, rows: table.rows, distinct, isKey };
   return { ...column, distinct, domain: distinct, origin };
+}
+
+type OrderedValues = Pick<ColumnEstimate, 'min' | 'max' | 'histogram'>;
+
+/** By the catalog's column, which outlives a query: sorting the values costs more than all else that is asked of them. */
+const ORDERED = new WeakMap<CatalogColumn, OrderedValues>();
+
+function orderedValues(field: CatalogColumn): OrderedValues {
+  const found = ORDERED.get(field);
+  if (found !== undefined) return found;
+  const { statistics, type } = field;
+  const made = { ...endsOf(statistics, type), histogram: sorted(statistics?.histogram ?? [], type) };
+  ORDERED.set(field, made);
+  return made;
 }
 
 /** Common values that make up more than this are all that there are. */

@@ -23,21 +23,29 @@ export interface Optimized {
 
 /** Applies each batch to its fixpoint, in order. Throws (a fault of a rule, not of the user) where a schema changed. */
 export function optimize(plan: PlanNode, batches: readonly RuleBatch[], context: RuleContext): Optimized {
-  const trace: TraceEvent[] = [];
+  const run: Run = { context, trace: [], settled: new Map() };
   let current = plan;
-  for (const batch of batches) current = runBatch(refreshColumns(current), batch, context, trace);
-  return { plan: current, trace };
+  for (const batch of batches) current = runBatch(refreshColumns(current), batch, run);
+  return { plan: current, trace: run.trace };
 }
 
-function runBatch(plan: PlanNode, batch: RuleBatch, context: RuleContext, trace: TraceEvent[]): PlanNode {
+/** What one optimisation keeps. */
+interface Run {
+  readonly context: RuleContext;
+  readonly trace: TraceEvent[];
+  /** By rule, the subtrees in which it did not fire: nodes are never changed, so it would not fire there later on. */
+  readonly settled: Map<Rule, Set<PlanNode>>;
+}
+
+function runBatch(plan: PlanNode, batch: RuleBatch, run: Run): PlanNode {
+  const { trace } = run;
   let current = plan;
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const before = trace.length;
     for (const rule of batch.rules) {
-      current =
-        rule.scope === 'plan'
-          ? applyOnce(current, rule, context, trace)
-          : applyDown(current, rule, context, trace);
+      const settled = run.settled.get(rule) ?? new Set();
+      run.settled.set(rule, settled);
+      current = applyTo(current, rule, settled, run);
     }
     if (trace.length === before) return current;
   }
@@ -49,22 +57,28 @@ function runBatch(plan: PlanNode, batch: RuleBatch, context: RuleContext, trace:
   );
 }
 
-function applyDown(node: PlanNode, rule: Rule, context: RuleContext, trace: TraceEvent[]): PlanNode {
-  const here = applyOnce(node, rule, context, trace);
-  const children = childrenOf(here);
-  return withChildren(
-    here,
-    children.map((child) => applyDown(child, rule, context, trace)),
-  );
+/** A rule over a subtree: at its root and, but for rules of scope `plan`, at each operator below. */
+function applyTo(node: PlanNode, rule: Rule, settled: Set<PlanNode>, run: Run): PlanNode {
+  if (settled.has(node)) return node;
+  const here = applyOnce(node, rule, run);
+  const done =
+    rule.scope === 'plan'
+      ? here
+      : withChildren(
+          here,
+          childrenOf(here).map((child) => applyTo(child, rule, settled, run)),
+        );
+  if (done === node) settled.add(node);
+  return done;
 }
 
-function applyOnce(node: PlanNode, rule: Rule, context: RuleContext, trace: TraceEvent[]): PlanNode {
+function applyOnce(node: PlanNode, rule: Rule, { context, trace }: Run): PlanNode {
   const made = rule.apply(node, context);
   if (made === null) return node;
   checkSchema(rule, node, made);
   const replaced = carryConjuncts(node, made);
-  const before = new Set([...walk(node)].map((one) => one.id));
-  const after = new Set([...walk(replaced)].map((one) => one.id));
+  const before = new Set(walk(node).map((one) => one.id));
+  const after = new Set(walk(replaced).map((one) => one.id));
   trace.push({
     rule: rule.name,
     at: node.id,

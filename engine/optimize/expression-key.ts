@@ -3,7 +3,22 @@ import type { Expression } from '../plan/expression.ts';
 /** What an expression is marked with, beside what it says. */
 const NOT_COMPARED: ReadonlySet<string> = new Set(['at', 'implied', 'conjuncts']);
 
+/** Expressions are never changed, and the same ones are asked for time and again. */
+const KEYS = new WeakMap<object, string>();
+
 /** A text that two expressions share where they are the same but for their place in the user's text. */
 export function expressionKey(expression: Expression): string {
-  return JSON.stringify(expression, (name, value: unknown) => (NOT_COMPARED.has(name) ? undefined : value));
+  return keyOf(expression);
+}
+
+/** JSON, without the marks. */
+function keyOf(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(keyOf).join(',')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
+  const found = KEYS.get(value);
+  if (found !== undefined) return found;
+  const fields = Object.entries(value).filter(([name, one]) => one !== undefined && !NOT_COMPARED.has(name));
+  const key = `{${fields.map(([name, one]) => `${JSON.stringify(name)}:${keyOf(one)}`).join(',')}}`;
+  KEYS.set(value, key);
+  return key;
 }

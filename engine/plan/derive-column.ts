@@ -28,6 +28,7 @@ export function columnAt(columns: readonly Column[], index: number): Column {
 }
 
 function distinctOrigins(origins: readonly Origin[]): readonly Origin[] {
+  if (origins.length < 2) return origins;
   const seen = new Map(
     origins.map((origin) => [JSON.stringify([origin.source, origin.table, origin.column]), origin]),
   );

@@ -88,16 +88,28 @@ export function mapExpression(
 }
 
 /** All sub-expressions, the whole first. */
-export function* walkExpression(expression: Expression): Generator<Expression> {
-  yield expression;
-  for (const part of partsOf(expression)) yield* walkExpression(part);
+export function walkExpression(expression: Expression): readonly Expression[] {
+  const found: Expression[] = [];
+  collect(expression, found);
+  return found;
+}
+
+/** A list, not a generator: nested generators take a step at each level for each part. */
+function collect(expression: Expression, into: Expression[]): void {
+  into.push(expression);
+  for (const part of partsOf(expression)) collect(part, into);
 }
 
 /** The positions of the input's columns that the expression reads. */
 export function columnsUsed(expression: Expression): ReadonlySet<number> {
   const used = new Set<number>();
-  for (const part of walkExpression(expression)) if (part.kind === 'column') used.add(part.index);
+  addColumnsUsed(expression, used);
   return used;
+}
+
+function addColumnsUsed(expression: Expression, used: Set<number>): void {
+  if (expression.kind === 'column') used.add(expression.index);
+  else for (const part of partsOf(expression)) addColumnsUsed(part, used);
 }
 
 /** The expression over an input whose columns stand elsewhere: `map` gives the new position of each. */

@@ -1,11 +1,46 @@
 import { aggregate, filter, join, joinColumns, project, window } from './builders.ts';
-import type { Column } from './column.ts';
+import { sameType } from '../types/data-type.ts';
+import type { Column, Origin } from './column.ts';
 import type { PlanNode } from './node.ts';
 import { rewriteUp } from './walk.ts';
 
 /** Derives columns anew from the leaves up, so that what rules learnt below (no NULLs, for one) is known above. */
 export function refreshColumns(plan: PlanNode): PlanNode {
-  return rewriteUp(plan, refresh);
+  return rewriteUp(plan, (node) => {
+    const fresh = refresh(node);
+    return fresh === node || sameColumns(node.columns, fresh.columns) ? node : fresh;
+  });
+}
+
+/** Operators that learnt nothing stay the objects that they are: what was found out about them stays known. */
+function sameColumns(before: readonly Column[], after: readonly Column[]): boolean {
+  return before === after || isEach(before, after, sameColumn);
+}
+
+function sameColumn(one: Column, other: Column): boolean {
+  return (
+    one === other ||
+    (one.name === other.name &&
+      one.nullable === other.nullable &&
+      one.collation === other.collation &&
+      sameType(one.type, other.type) &&
+      isEach(one.origins, other.origins, sameOrigin) &&
+      isEach(one.tags, other.tags, Object.is))
+  );
+}
+
+function sameOrigin(one: Origin, other: Origin): boolean {
+  return one.source === other.source && one.table === other.table && one.column === other.column;
+}
+
+function isEach<T>(before: readonly T[], after: readonly T[], same: (one: T, other: T) => boolean): boolean {
+  return (
+    before.length === after.length &&
+    before.every((one, at) => {
+      const other = after[at];
+      return other !== undefined && same(one, other);
+    })
+  );
 }
 
 function refresh(node: PlanNode): PlanNode {

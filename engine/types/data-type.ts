@@ -115,7 +115,7 @@ export const VARCHAR: ScalarType = { id: 'VARCHAR' };
 
 /** Structural equality of two types, aliases included. */
 export function sameType(a: DataType, b: DataType): boolean {
-  return typeToSql(a) === typeToSql(b);
+  return a === b || typeToSql(a) === typeToSql(b);
 }
 
 /** The type as DuckDB SQL, fit for CAST and CREATE TABLE. */
