@@ -1,4 +1,5 @@
 import { MessageError } from '../../../engine/spi/network/message-error.ts';
+import { MessageJoiner } from '../../../engine/spi/network/message-joiner.ts';
 
 const HEADER_BYTES = 4;
 /** A payload of this length goes on in the next packet. */
@@ -24,10 +25,7 @@ export class PacketCursor {
   #position = 0;
   /** Follows `bytes` when that is a payload put together. */
   #next: Buffer | null = null;
-  /** The pieces of a packet whose end has not come yet. */
-  #pieces: Buffer[] = [];
-  #have = 0;
-  #need = 0;
+  readonly #joiner = new MessageJoiner(HEADER_BYTES, (packet) => HEADER_BYTES + packet.readUIntLE(0, 3));
   /** Full packets of a payload whose last packet has not come yet. */
   #full: Buffer[] = [];
   #fullBytes = 0;
@@ -38,7 +36,7 @@ export class PacketCursor {
 
   /** True while a payload has begun and not ended: the server owes bytes. */
   get partial(): boolean {
-    return this.#have > 0 || this.#full.length > 0;
+    return this.#joiner.partial || this.#full.length > 0;
   }
 
   /** Moves to the next payload of the current buffer; false at its end. */
@@ -89,19 +87,8 @@ export class PacketCursor {
 
   /** Takes a chunk when `advance` and `refill` are false; what the buffer still held is kept. */
   feed(chunk: Buffer): void {
-    if (this.#have === 0) {
-      const tail = this.bytes.subarray(this.#position);
-      if (tail.length === 0) {
-        this.#use(chunk);
-        return;
-      }
-      if (tail.length < HEADER_BYTES) {
-        this.#keepOrUse(Buffer.concat([tail, chunk]));
-        return;
-      }
-      this.#begin(tail);
-    }
-    this.#gather(chunk);
+    this.#use(this.#joiner.join(this.bytes.subarray(this.#position), chunk));
+    this.#next = this.#joiner.rest;
   }
 
   #collect(payload: Buffer): void {
@@ -121,42 +108,9 @@ export class PacketCursor {
     this.#position = this.bytes.length;
   }
 
-  #keepOrUse(joined: Buffer): void {
-    this.#use(joined);
-    if (joined.length < HEADER_BYTES || this.#total(joined) <= joined.length) return;
-    this.#begin(joined);
-    this.#use(Buffer.alloc(0));
-  }
-
-  #begin(tail: Buffer): void {
-    this.#need = this.#total(tail);
-    this.#pieces = [tail];
-    this.#have = tail.length;
-  }
-
-  #gather(chunk: Buffer): void {
-    const missing = this.#need - this.#have;
-    if (chunk.length < missing) {
-      this.#pieces.push(chunk);
-      this.#have += chunk.length;
-      this.#use(Buffer.alloc(0));
-      return;
-    }
-    this.#pieces.push(chunk.subarray(0, missing));
-    const packet = Buffer.concat(this.#pieces, this.#need);
-    this.#pieces = [];
-    this.#have = 0;
-    this.#next = chunk.length > missing ? chunk.subarray(missing) : null;
-    this.#use(packet);
-  }
-
   #use(bytes: Buffer): void {
     this.bytes = bytes;
     this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
     this.#position = 0;
-  }
-
-  #total(packet: Buffer): number {
-    return HEADER_BYTES + packet.readUIntLE(0, 3);
   }
 }

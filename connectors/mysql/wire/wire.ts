@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import { closePolitely } from '../../../engine/spi/network/close-politely.ts';
 import { Inbox } from '../../../engine/spi/network/inbox.ts';
 import { MessageError } from '../../../engine/spi/network/message-error.ts';
 import { PacketCursor } from './packet-cursor.ts';
@@ -187,13 +188,7 @@ export class Wire {
   /** Says goodbye and closes; idempotent. */
   end(): void {
     this.inbox.fail(new Error('The connection was closed.'));
-    if (this.socket.destroyed) return;
-    this.socket.end(quitPacket());
-    // A peer that does not close its side must not keep ours.
-    const timer = setTimeout(() => this.socket.destroy(), 1000);
-    timer.unref();
-    this.socket.once('close', () => clearTimeout(timer));
-    this.socket.resume();
+    closePolitely(this.socket, quitPacket());
   }
 
   /** Closes without a word, for a connection in an unknown state. */

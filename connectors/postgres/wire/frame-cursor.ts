@@ -1,4 +1,5 @@
 import { MessageError } from '../../../engine/spi/network/message-error.ts';
+import { MessageJoiner } from '../../../engine/spi/network/message-joiner.ts';
 
 const HEADER_BYTES = 5;
 const DATA_ROW = 0x44;
@@ -23,23 +24,23 @@ export class FrameCursor {
   #position = 0;
   /** Follows `bytes` when that is a message put together. */
   #next: Buffer | null = null;
-  /** The pieces of a message whose end has not come yet. */
-  #pieces: Buffer[] = [];
-  #have = 0;
-  #need = 0;
+  readonly #joiner = new MessageJoiner(HEADER_BYTES, (message) =>
+    totalBytes(message.readUInt8(0), message.readUInt32BE(1)),
+  );
 
   /** True while a message has begun and not ended: the server owes bytes. */
   get partial(): boolean {
-    return this.#have > 0;
+    return this.#joiner.partial;
   }
 
   /** Moves to the next message of the current buffer; false at its end. */
   advance(): boolean {
     const left = this.bytes.length - this.#position;
     if (left < HEADER_BYTES) return false;
-    const total = this.#total(this.view, this.#position);
+    const type = this.view.getUint8(this.#position);
+    const total = totalBytes(type, this.view.getUint32(this.#position + 1));
     if (left < total) return false;
-    this.type = this.view.getUint8(this.#position);
+    this.type = type;
     this.start = this.#position + HEADER_BYTES;
     this.end = this.#position + total;
     this.#position = this.end;
@@ -57,52 +58,8 @@ export class FrameCursor {
 
   /** Takes a chunk when `advance` and `refill` are false; what the buffer still held is kept. */
   feed(chunk: Buffer): void {
-    if (this.#have === 0) {
-      const tail = this.bytes.subarray(this.#position);
-      if (tail.length === 0) {
-        this.#use(chunk);
-        return;
-      }
-      if (tail.length < HEADER_BYTES) {
-        this.#keepOrUse(Buffer.concat([tail, chunk]));
-        return;
-      }
-      this.#begin(tail);
-    }
-    this.#gather(chunk);
-  }
-
-  #keepOrUse(joined: Buffer): void {
-    this.#use(joined);
-    if (joined.length < HEADER_BYTES) return;
-    const view = new DataView(joined.buffer, joined.byteOffset, joined.length);
-    if (this.#total(view, 0) > joined.length) {
-      this.#begin(joined);
-      this.#use(Buffer.alloc(0));
-    }
-  }
-
-  #begin(tail: Buffer): void {
-    const view = new DataView(tail.buffer, tail.byteOffset, tail.length);
-    this.#need = this.#total(view, 0);
-    this.#pieces = [tail];
-    this.#have = tail.length;
-  }
-
-  #gather(chunk: Buffer): void {
-    const missing = this.#need - this.#have;
-    if (chunk.length < missing) {
-      this.#pieces.push(chunk);
-      this.#have += chunk.length;
-      this.#use(Buffer.alloc(0));
-      return;
-    }
-    this.#pieces.push(chunk.subarray(0, missing));
-    const frame = Buffer.concat(this.#pieces, this.#need);
-    this.#pieces = [];
-    this.#have = 0;
-    this.#next = chunk.length > missing ? chunk.subarray(missing) : null;
-    this.#use(frame);
+    this.#use(this.#joiner.join(this.bytes.subarray(this.#position), chunk));
+    this.#next = this.#joiner.rest;
   }
 
   #use(bytes: Buffer): void {
@@ -110,14 +67,13 @@ export class FrameCursor {
     this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
     this.#position = 0;
   }
+}
 
-  #total(view: DataView, at: number): number {
-    const type = view.getUint8(at);
-    const length = view.getUint32(at + 1);
-    if (length < 4) throw new MessageError(`A message of type ${type} has the impossible length ${length}.`);
-    if (length > (type === DATA_ROW ? MAX_ROW_BYTES : MAX_MESSAGE_BYTES)) {
-      throw new MessageError(`A message of type ${type} has ${length} bytes, more than is taken.`);
-    }
-    return length + 1;
+/** Bytes of a message, from its type and what it says its length is. Throws where that can't be. */
+function totalBytes(type: number, length: number): number {
+  if (length < 4) throw new MessageError(`A message of type ${type} has the impossible length ${length}.`);
+  if (length > (type === DATA_ROW ? MAX_ROW_BYTES : MAX_MESSAGE_BYTES)) {
+    throw new MessageError(`A message of type ${type} has ${length} bytes, more than is taken.`);
   }
+  return length + 1;
 }

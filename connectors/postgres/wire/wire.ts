@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import { FrameCursor } from './frame-cursor.ts';
+import { closePolitely } from '../../../engine/spi/network/close-politely.ts';
 import { Inbox } from '../../../engine/spi/network/inbox.ts';
 import { queryMessage, terminateMessage } from './messages.ts';
 import { ServerError } from './server-error.ts';
@@ -160,13 +161,7 @@ export class Wire {
   /** Says goodbye and closes; idempotent. */
   end(): void {
     this.inbox.fail(new Error('The connection was closed.'));
-    if (this.socket.destroyed) return;
-    this.socket.end(terminateMessage());
-    // A peer that does not close its side must not keep ours.
-    const timer = setTimeout(() => this.socket.destroy(), 1000);
-    timer.unref();
-    this.socket.once('close', () => clearTimeout(timer));
-    this.socket.resume();
+    closePolitely(this.socket, terminateMessage());
   }
 
   /** Closes without a word, for a connection in an unknown state. */
