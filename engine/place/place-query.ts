@@ -1,6 +1,7 @@
 import type { BindResult, NamedModel } from '../bind/bind-result.ts';
 import { duckdbDialect } from '../duckdb/dialect.ts';
 import { reportOf } from '../errors/atoll-error.ts';
+import { markConjuncts } from '../optimize/conjuncts.ts';
 import { optimize } from '../optimize/driver.ts';
 import { rulesFor } from '../optimize/rule-list.ts';
 import { project } from '../plan/builders.ts';
@@ -15,6 +16,8 @@ import type { PushdownMode } from '../types/pushdown.ts';
 import { place } from './place.ts';
 import type { NamedTable, Needed } from './place-opaque.ts';
 import { placeOpaque } from './place-opaque.ts';
+import { settingCause } from './outcomes/causes.ts';
+import { listOutcomes, outcomesOfText, wholeQuery } from './outcomes/list-outcomes.ts';
 import { sourceFacts } from './source-facts.ts';
 import type { SourceSites } from './source-sites.ts';
 
@@ -50,7 +53,8 @@ function placePlan(
 ): Placed {
   const ids = NodeIds.after(plan);
   const names = bound.columns.map((column) => column.name);
-  const optimized = optimize(nameResult(plan, names, ids), rulesFor(mode), {
+  const marked = markConjuncts(plan);
+  const optimized = optimize(nameResult(marked, names, ids), rulesFor(mode), {
     ids,
     sources: sourceFacts((name) => sites.get(name), mode),
   });
@@ -68,6 +72,7 @@ function placePlan(
     opaque: null,
     nondeterminism: bound.nondeterminism,
     notPushed: placement.notPushed,
+    outcomes: listOutcomes(marked, placement, { trace: optimized.trace, records: placement.records, mode }),
   };
 }
 
@@ -79,11 +84,11 @@ function placeOpaqueQuery(
   reason: string,
 ): Placed {
   const placed = placeText(sql, bound, mode, () => null, sites);
+  const cause = { code: 'opaque', reason: opaqueReason(reason) } as const;
   return {
     ...placed,
-    notPushed: [
-      { operator: 'query', expression: null, source: null, code: 'opaque', reason: opaqueReason(reason) },
-    ],
+    notPushed: [{ operator: 'query', expression: null, source: null, ...cause }],
+    outcomes: bound.plan === null ? [wholeQuery(cause)] : outcomesOfText(bound.plan, placed.fragments, cause),
   };
 }
 
@@ -108,7 +113,8 @@ function placeNothing(sql: string, bound: BindResult, plan: PlanNode, sites: Sou
   const placed = placeText(sql, bound, 'none', needed, sites);
   const local = Object.fromEntries([...walk(pruned)].map((node) => [node.id, 'local']));
   const atSources = Object.fromEntries(scans.map((scan) => [scan.id, scan.source]));
-  return { ...placed, plan: pruned, sites: { ...local, ...atSources } };
+  const outcomes = outcomesOfText(plan, placed.fragments, settingCause('none'));
+  return { ...placed, plan: pruned, sites: { ...local, ...atSources }, outcomes };
 }
 
 function placeText(

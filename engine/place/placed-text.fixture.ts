@@ -3,6 +3,7 @@ import type { SourceCosts } from '../cost/source-costs.ts';
 import { duckdbDialect, duckdbDialectOver } from '../duckdb/dialect.ts';
 import { optimize } from '../optimize/driver.ts';
 import { rulesFor } from '../optimize/rule-list.ts';
+import type { TraceEvent } from '../optimize/rule.ts';
 import { SAMPLE_CATALOGS } from '../optimize/sample-catalogs.fixture.ts';
 import { NodeIds } from '../plan/ids.ts';
 import type { PlanNode } from '../plan/node.ts';
@@ -46,6 +47,7 @@ export interface PlacedOptions {
 
 export interface PlacedText extends Placement {
   readonly plan: PlanNode;
+  readonly trace: readonly TraceEvent[];
   readonly localSql: string;
 }
 
@@ -77,9 +79,9 @@ export function placePlan(bound: PlanNode, options: PlacedOptions = {}): PlacedT
     sites.set(name, known);
     return known;
   };
-  const { plan } = optimize(bound, rulesFor(mode), { ids, sources: sourceFacts(site, mode) });
+  const { plan, trace } = optimize(bound, rulesFor(mode), { ids, sources: sourceFacts(site, mode) });
   const placement = place(plan, { mode, ids, site });
-  return { ...placement, plan, localSql: duckdbDialect.print(placement.remainder).sql };
+  return { ...placement, plan, trace, localSql: duckdbDialect.print(placement.remainder).sql };
 }
 
 /** What went where, as text: each fragment's source and plan, then the remainder. */

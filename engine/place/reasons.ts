@@ -27,7 +27,7 @@ export function dearer({ thereMs, hereMs }: CutCosts, source: string): Refusal {
 
 /** Why an operator over several sources is done here. */
 export function apart(node: PlanNode, sources: readonly string[]): NotPushed {
-  const reason = `Its inputs live in ${listed(sources)}: they meet here.`;
+  const reason = `It needs rows of ${listed(sources)}, which meet here.`;
   return { operator: node.kind, expression: null, source: null, code: 'cross-source', reason };
 }
 

@@ -82,7 +82,10 @@ function setOperationName(node: SetOperationNode): string {
   return node.all ? `${node.op} all` : node.op;
 }
 
-function nameOf(node: PlanNode): string {
+/** What SQL calls the operator: `LEFT JOIN`, `An aggregate`. */
+export function nameOf(node: PlanNode): string {
+  if (node.kind === 'join' && node.joinType === 'mark') return 'IN (subquery)';
+  if (node.kind === 'join' && node.joinType === 'single') return 'A scalar subquery';
   if (node.kind === 'join') return `${(node.asof ? 'asof' : node.joinType).toUpperCase()} JOIN`;
   if (node.kind === 'set-operation') return setOperationName(node).toUpperCase();
   return NAMES[node.kind] ?? `${node.kind.charAt(0).toUpperCase()}${node.kind.slice(1)}`;

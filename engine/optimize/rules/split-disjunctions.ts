@@ -48,11 +48,18 @@ function missing(node: JoinNode, side: PlanNode, offset: number): readonly Expre
   const to = offset + side.columns.length;
   return conjunctsOf(node.conditions)
     .filter((one) => one.kind === 'or' && isMovable(one) && !readsOnly(one, offset, to))
-    .flatMap((one) => partOf(one, offset, to))
-    .map((one) => remapColumns(one, (index) => index - offset))
-    .flatMap(simplified)
-    .filter((one) => !implies(side, one))
-    .map((one) => ({ ...one, implied: true as const }));
+    .flatMap((whole) =>
+      partOf(whole, offset, to)
+        .map((one) => remapColumns(one, (index) => index - offset))
+        .flatMap(simplified)
+        .filter((one) => !implies(side, one))
+        .map((one): Expression => ({ ...one, ...marksOf(whole), implied: true })),
+    );
+}
+
+/** So that the part leads back to the OR that the user wrote. */
+function marksOf({ conjuncts }: Expression): Pick<Expression, 'conjuncts'> {
+  return conjuncts === undefined ? {} : { conjuncts };
 }
 
 /** The OR of what each branch says of `[from, to)`; nothing where one says nothing. */

@@ -1,0 +1,22 @@
+import type { Expression } from '../../plan/expression.ts';
+import type { PlanNode } from '../../plan/node.ts';
+import { findTargets } from '../key-sets/find-targets.ts';
+import type { PlacedOperators, Standing } from './placed-operators.ts';
+
+/** The fragments whose rows a join's equality cuts, by the keys of its other side. */
+export function keysFor(node: PlanNode, condition: Expression, placed: PlacedOperators): readonly Standing[] {
+  if (node.kind !== 'join' || condition.kind !== 'compare') return [];
+  const width = node.left.columns.length;
+  return [condition.left, condition.right].flatMap((side) => {
+    const column = side.kind === 'cast' ? side.child : side;
+    if (column.kind !== 'column') return [];
+    const [input, index] =
+      column.index < width ? [node.left, column.index] : [node.right, column.index - width];
+    return findTargets(input, index).flatMap((target): readonly Standing[] => {
+      const fragment = placed.fragment(target.scan.fragment);
+      const name = target.scan.columns[target.index]?.name;
+      const isCut = fragment?.keys?.sets.some(({ columns }) => columns.some((one) => one.name === name));
+      return fragment !== null && isCut === true ? [{ node: fragment.plan, fragment }] : [];
+    });
+  });
+}
