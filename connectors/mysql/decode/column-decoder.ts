@@ -1,35 +1,18 @@
-import { AtollError } from '../../../engine/errors/atoll-error.ts';
-import type { Column } from '../../../engine/plan/column.ts';
-import type { ColumnBuffer } from '../../../engine/spi/column-batch.ts';
-import { typeToSql } from '../../../engine/types/data-type.ts';
+import type {
+  ColumnDecoder as AnyDecoder,
+  DecoderContext as AnyContext,
+} from '../../../engine/spi/buffers/column-decoder.ts';
+import type { DecodeRows as AnyRows } from '../../../engine/spi/buffers/fixed-decoder.ts';
 import type { RowSlice } from './row-slice.ts';
 
 /** Turns one column of the server's rows into a buffer of DuckDB's layout, batch by batch. */
-export interface ColumnDecoder {
-  /** Decodes column `column` of the slice's rows into rows `into`… of the batch. */
-  decode(slice: RowSlice, column: number, into: number): void;
-  /** The buffer of the rows so far; valid until the next `clear`. */
-  take(): ColumnBuffer;
-  /** Begins the next batch. */
-  clear(): void;
-}
+export type ColumnDecoder = AnyDecoder<RowSlice>;
+
+/** The loop of a type over the rows of a slice. */
+export type DecodeRows = AnyRows<RowSlice>;
 
 /** What a decoder needs to know. */
-export interface DecoderContext {
-  readonly source: string;
-  readonly column: Column;
-  /** Rows of a batch at most. */
-  readonly rows: number;
+export interface DecoderContext extends AnyContext {
   /** Dates with a zero in them are NULL; else a misfit. */
   readonly zeroIsNull: boolean;
-}
-
-/** A value that its column's DuckDB type can't hold. */
-export function misfit(context: DecoderContext, what: string, hint: string): AtollError {
-  const { source, column } = context;
-  return new AtollError(
-    'value-misfit',
-    `Column ${column.name} of ${source} holds ${what}, which ${typeToSql(column.type)} can't hold.`,
-    { source, step: 'read', hint },
-  );
 }

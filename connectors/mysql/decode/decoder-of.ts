@@ -1,7 +1,7 @@
 import type { ResultColumn } from '../wire/result-column.ts';
 import type { ColumnDecoder, DecoderContext } from './column-decoder.ts';
 import { bitRows, booleanRows, exactRows } from './exact.ts';
-import { fixedDecoder } from './fixed-decoder.ts';
+import { fixedDecoder } from '../../../engine/spi/buffers/fixed-decoder.ts';
 import { dateRows, timestampRows } from './moments.ts';
 import { NATIVE, READABLE } from './native.ts';
 import { realRows } from './reals.ts';

@@ -1,9 +1,8 @@
-import type { DataType } from '../../../engine/types/data-type.ts';
-import { type DecoderContext, misfit } from './column-decoder.ts';
-import type { DecodeRows } from './fixed-decoder.ts';
+import { misfit } from '../../../engine/spi/buffers/column-decoder.ts';
+import { type DecoderContext, type DecodeRows } from './column-decoder.ts';
 import type { Nulls } from '../../../engine/spi/buffers/nulls.ts';
-import { malformed } from './row-slice.ts';
-import { integerBounds } from '../../../engine/spi/buffers/type-bounds.ts';
+import { malformed } from '../../../engine/spi/buffers/malformed.ts';
+import { type ExactTarget, exactTargetOf } from '../../../engine/spi/buffers/exact-target.ts';
 import { writerOf, type WriteWide } from '../../../engine/spi/buffers/wide-writer.ts';
 
 const MINUS = 0x2d;
@@ -13,38 +12,12 @@ const ZERO = 0x30;
 const SAFE_DIGITS = 15;
 const HINT = 'Filter such rows out, or cast the column to text in a view at the source.';
 
-/** Digits after the point and bounds of what a column holds: an integer type or a DECIMAL. */
-interface Target {
-  readonly scale: number;
-  /** Inclusive, of the unscaled value. */
-  readonly low: bigint;
-  readonly high: bigint;
-  /** `high` and `low` as far as a number goes. */
-  readonly safeHigh: number;
-  readonly safeLow: number;
-}
-
-function targetOf(type: DataType): Target {
-  const [low, high] =
-    type.id === 'DECIMAL'
-      ? [1n - 10n ** BigInt(type.width), 10n ** BigInt(type.width) - 1n]
-      : integerBounds(type);
-  const safe = BigInt(Number.MAX_SAFE_INTEGER);
-  return {
-    scale: type.id === 'DECIMAL' ? type.scale : 0,
-    low,
-    high,
-    safeHigh: high > safe ? Number.MAX_SAFE_INTEGER : Number(high),
-    safeLow: low < -safe ? -Number.MAX_SAFE_INTEGER : Number(low),
-  };
-}
-
 /** Integers and decimals in digits to an integer type or DECIMAL of `bytes` width, exactly or as a misfit. */
 export function exactRows(
   context: DecoderContext,
   bytes: number,
 ): (data: ArrayBuffer, nulls: Nulls) => DecodeRows {
-  const target = targetOf(context.column.type);
+  const target = exactTargetOf(context.column.type);
   return (data, nulls) => {
     const write = writerOf(data, bytes);
     return ({ bytes: buffer, at, length, count, width }, column, into) => {
@@ -81,7 +54,7 @@ function small(bytes: Buffer, place: number, size: number, scale: number): numbe
 
 function wide(
   context: DecoderContext,
-  target: Target,
+  target: ExactTarget,
   bytes: Buffer,
   place: number,
   size: number,

@@ -1,7 +1,7 @@
-import { type DecoderContext, misfit } from './column-decoder.ts';
-import type { DecodeRows } from './fixed-decoder.ts';
+import { misfit } from '../../../engine/spi/buffers/column-decoder.ts';
+import { type DecoderContext, type DecodeRows } from './column-decoder.ts';
 import type { Nulls } from '../../../engine/spi/buffers/nulls.ts';
-import { malformed } from './row-slice.ts';
+import { malformed } from '../../../engine/spi/buffers/malformed.ts';
 
 const ZERO = 0x30;
 const DATE_CHARACTERS = 10;

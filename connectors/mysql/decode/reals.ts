@@ -1,6 +1,6 @@
 import type { Nulls } from '../../../engine/spi/buffers/nulls.ts';
-import type { DecodeRows } from './fixed-decoder.ts';
-import { malformed } from './row-slice.ts';
+import type { DecodeRows } from './column-decoder.ts';
+import { malformed } from '../../../engine/spi/buffers/malformed.ts';
 
 const MINUS = 0x2d;
 const POINT = 0x2e;

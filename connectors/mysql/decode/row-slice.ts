@@ -1,3 +1,4 @@
+import { malformed } from '../../../engine/spi/buffers/malformed.ts';
 import type { PacketCursor } from '../wire/packet-cursor.ts';
 
 const NULL_FIELD = 0xfb;
@@ -67,9 +68,4 @@ export class RowSlice {
     this.length[field] = size;
     return next + size;
   }
-}
-
-/** The error of bytes that are not a row, or not a value of the type that the server declared. */
-export function malformed(): RangeError {
-  return new RangeError('The server sent a malformed row.');
 }

@@ -1,6 +1,6 @@
-import type { DecodeRows } from './fixed-decoder.ts';
+import type { DecodeRows } from './column-decoder.ts';
 import type { Nulls } from '../../../engine/spi/buffers/nulls.ts';
-import { malformed } from './row-slice.ts';
+import { malformed } from '../../../engine/spi/buffers/malformed.ts';
 
 const CHARACTERS = 36;
 

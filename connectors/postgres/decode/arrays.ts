@@ -1,6 +1,6 @@
 import type { DataType } from '../../../engine/types/data-type.ts';
-import type { ColumnDecoder, DecoderContext } from './column-decoder.ts';
-import { misfit } from './column-decoder.ts';
+import { type DecoderContext, misfit } from '../../../engine/spi/buffers/column-decoder.ts';
+import type { ColumnDecoder } from './column-decoder.ts';
 import { scalarText } from './scalar-text.ts';
 
 const SHAPE_HINT = 'Reshape it in a view at the source, or read the column as text by a cast.';
@@ -13,7 +13,6 @@ export function arrayDecoder(context: DecoderContext, element: DataType, padded:
   let values: (null | readonly (string | null)[])[] = [];
   return {
     format: 0,
-    rowBytes: 64,
     decode: ({ view, bytes, at, count, width }, column) => {
       for (let row = 0, field = column; row < count; row += 1, field += width) {
         const place = at[field] as number;

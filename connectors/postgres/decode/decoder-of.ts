@@ -1,6 +1,6 @@
-import { typeToSql } from '../../../engine/types/data-type.ts';
 import { arrayDecoder } from './arrays.ts';
-import type { ColumnDecoder, DecoderContext } from './column-decoder.ts';
+import type { DecoderContext } from '../../../engine/spi/buffers/column-decoder.ts';
+import type { ColumnDecoder } from './column-decoder.ts';
 import { enumDecoder } from './enums.ts';
 import { fixedDecoder } from './fixed-decoder.ts';
 import {
@@ -80,9 +80,4 @@ function exactDecoder(oid: number, context: DecoderContext): ColumnDecoder | nul
   if (oid === OID.numeric) return fixedDecoder(context, bytes, numericRows(context, bytes));
   const length = INTEGER_BYTES[oid];
   return length === undefined ? null : fixedDecoder(context, bytes, integerRows(context, length, bytes));
-}
-
-/** What the column was expected to be, for the error of a column that has changed. */
-export function expectedText(context: Pick<DecoderContext, 'column'>): string {
-  return `${context.column.name} ${typeToSql(context.column.type)}`;
 }

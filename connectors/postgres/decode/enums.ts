@@ -1,5 +1,5 @@
-import type { ColumnDecoder, DecoderContext } from './column-decoder.ts';
-import { unknownLabel } from './column-decoder.ts';
+import type { DecoderContext } from '../../../engine/spi/buffers/column-decoder.ts';
+import { type ColumnDecoder, unknownLabel } from './column-decoder.ts';
 import { FixedBuffer } from '../../../engine/spi/buffers/fixed-buffer.ts';
 import { LabelTable } from './label-table.ts';
 
@@ -14,7 +14,6 @@ export function enumDecoder(context: DecoderContext, labels: readonly string[]):
   const table = new LabelTable(labels);
   return {
     format: 0,
-    rowBytes: width,
     decode: ({ view, bytes, at, count, width: fields }, column, into) => {
       for (let row = 0, field = column; row < count; row += 1, field += fields) {
         const place = at[field] as number;

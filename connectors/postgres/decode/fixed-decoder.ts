@@ -1,25 +1,23 @@
-import type { ColumnDecoder, DecoderContext } from './column-decoder.ts';
-import { FixedBuffer } from '../../../engine/spi/buffers/fixed-buffer.ts';
+import type { DecoderContext } from '../../../engine/spi/buffers/column-decoder.ts';
+import {
+  type DecodeRows as AnyRows,
+  fixedDecoder as anyDecoder,
+} from '../../../engine/spi/buffers/fixed-decoder.ts';
+import { malformed } from '../../../engine/spi/buffers/malformed.ts';
 import type { Nulls } from '../../../engine/spi/buffers/nulls.ts';
-import { malformed, type RowSlice } from './row-slice.ts';
+import type { ColumnDecoder } from './column-decoder.ts';
+import type { RowSlice } from './row-slice.ts';
 
-/** Decodes the rows of a slice; the loop over the rows is each type's own, so that the engine compiles it apart. */
-export type DecodeRows = (slice: RowSlice, column: number, into: number) => void;
+/** The loop of a type over the rows of a slice. */
+export type DecodeRows = AnyRows<RowSlice>;
 
-/** A decoder over a buffer of fixed width; `rows` makes its loop. */
+/** A decoder of a type's binary form, over a buffer of fixed width; `rows` makes its loop. */
 export function fixedDecoder(
   context: DecoderContext,
   width: number,
   rows: (data: ArrayBuffer, nulls: Nulls) => DecodeRows,
 ): ColumnDecoder {
-  const buffer = new FixedBuffer(width, context.rows);
-  return {
-    format: 1,
-    rowBytes: width,
-    decode: rows(buffer.data.buffer, buffer.nulls),
-    take: () => buffer.take(),
-    clear: () => buffer.clear(),
-  };
+  return { format: 1, ...anyDecoder(context, width, rows) };
 }
 
 /** True for NULL. Throws where a value is not of its type's length. */

@@ -1,5 +1,4 @@
-import type { DataType } from '../../../engine/types/data-type.ts';
-import { type DecoderContext, misfit } from './column-decoder.ts';
+import { type DecoderContext, misfit } from '../../../engine/spi/buffers/column-decoder.ts';
 import { type DecodeRows, isNull } from './fixed-decoder.ts';
 import type { Nulls } from '../../../engine/spi/buffers/nulls.ts';
 import {
@@ -9,36 +8,10 @@ import {
   numericText,
   smallMagnitude,
 } from './numeric-value.ts';
-import { integerBounds } from '../../../engine/spi/buffers/type-bounds.ts';
+import { type ExactTarget, exactTargetOf } from '../../../engine/spi/buffers/exact-target.ts';
 import { writerOf, type WriteWide } from '../../../engine/spi/buffers/wide-writer.ts';
 
 const OPTION_HINT = 'Filter such rows out, or set numeric of the source to text or double.';
-
-/** Bounds and digits after the point of what a column holds: an integer type or a DECIMAL. */
-interface Target {
-  readonly scale: number;
-  /** Inclusive, of the unscaled value. */
-  readonly low: bigint;
-  readonly high: bigint;
-  /** `high` and `low` as far as a number goes. */
-  readonly safeHigh: number;
-  readonly safeLow: number;
-}
-
-function targetOf(type: DataType): Target {
-  const [low, high] =
-    type.id === 'DECIMAL'
-      ? [1n - 10n ** BigInt(type.width), 10n ** BigInt(type.width) - 1n]
-      : integerBounds(type);
-  const safe = BigInt(Number.MAX_SAFE_INTEGER);
-  return {
-    scale: type.id === 'DECIMAL' ? type.scale : 0,
-    low,
-    high,
-    safeHigh: high > safe ? Number.MAX_SAFE_INTEGER : Number(high),
-    safeLow: low < -safe ? -Number.MAX_SAFE_INTEGER : Number(low),
-  };
-}
 
 /**
  * numeric to DECIMAL or an integer type of `bytes` width, exactly: what has more digits than the column's type, or is
@@ -48,7 +21,7 @@ export function numericRows(
   context: DecoderContext,
   bytes: number,
 ): (data: ArrayBuffer, nulls: Nulls) => DecodeRows {
-  const target = targetOf(context.column.type);
+  const target = exactTargetOf(context.column.type);
   return (data, nulls) => {
     const write = writerOf(data, bytes);
     return ({ view, at, count, width }, column, into) => {
@@ -63,7 +36,7 @@ export function numericRows(
 
 function decodeOne(
   context: DecoderContext,
-  target: Target,
+  target: ExactTarget,
   view: DataView,
   place: number,
   write: WriteWide,
@@ -106,7 +79,7 @@ export function integerRows(
   length: number,
   bytes: number,
 ): (data: ArrayBuffer, nulls: Nulls) => DecodeRows {
-  const target = targetOf(context.column.type);
+  const target = exactTargetOf(context.column.type);
   const factor = 10n ** BigInt(target.scale);
   return (data, nulls) => {
     const write = writerOf(data, bytes);

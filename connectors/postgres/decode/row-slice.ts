@@ -1,3 +1,4 @@
+import { malformed } from '../../../engine/spi/buffers/malformed.ts';
 import type { FrameCursor } from '../wire/frame-cursor.ts';
 
 /**
@@ -40,9 +41,4 @@ export class RowSlice {
     if (place !== end) throw malformed();
     this.count += 1;
   }
-}
-
-/** The error of bytes that are not a row, or not a value of the type that the server declared. */
-export function malformed(): RangeError {
-  return new RangeError('The server sent a malformed row.');
 }

@@ -1,5 +1,6 @@
 import type { DataType } from '../../../engine/types/data-type.ts';
-import { type DecoderContext, misfit, unknownLabel } from './column-decoder.ts';
+import { type DecoderContext, misfit } from '../../../engine/spi/buffers/column-decoder.ts';
+import { unknownLabel } from './column-decoder.ts';
 
 const HINT = 'Filter such rows out, or read the column as text by a cast.';
 

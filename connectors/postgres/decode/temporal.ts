@@ -1,5 +1,4 @@
-import type { DecoderContext } from './column-decoder.ts';
-import { misfit } from './column-decoder.ts';
+import { type DecoderContext, misfit } from '../../../engine/spi/buffers/column-decoder.ts';
 import type { Nulls } from '../../../engine/spi/buffers/nulls.ts';
 import { type DecodeRows, isNull } from './fixed-decoder.ts';
 
