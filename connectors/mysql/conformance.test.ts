@@ -1,5 +1,6 @@
 import { NO_MARIADB, startMariadb } from '../../e2e/fixtures/mariadb.ts';
-import { type DataType, typeToSql } from '../../engine/types/data-type.ts';
+import type { DataType } from '../../engine/types/data-type.ts';
+import { typeToSql } from '../../engine/types/data-type.ts';
 import type { LiteralValue } from '../../engine/types/literal.ts';
 import type { ConformanceFixture, StandardTable } from '../conformance/fixture.ts';
 import { conformance } from '../conformance/suite.ts';

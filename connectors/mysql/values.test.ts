@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { NO_MARIADB, startMariadb, type TestMariadb } from '../../e2e/fixtures/mariadb.ts';
 import { mysqlFragment, mysqlRows, openMysqlSource } from '../../e2e/fixtures/mysql-source.ts';
 import { failureOf, NEVER, readFragment } from '../../e2e/fixtures/postgres-source.ts';
-import { type DataType, type ScalarTypeId, typeToSql } from '../../engine/types/data-type.ts';
+import type { DataType, ScalarTypeId } from '../../engine/types/data-type.ts';
+import { typeToSql } from '../../engine/types/data-type.ts';
 import type { MysqlSource } from './source.ts';
 import type { Wire } from './wire/wire.ts';
 

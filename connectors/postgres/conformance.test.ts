@@ -1,6 +1,7 @@
 import type { Client } from 'pg';
 import { startPostgres } from '../../e2e/fixtures/postgres.ts';
-import { type DataType, typeToSql } from '../../engine/types/data-type.ts';
+import type { DataType } from '../../engine/types/data-type.ts';
+import { typeToSql } from '../../engine/types/data-type.ts';
 import type { LiteralValue } from '../../engine/types/literal.ts';
 import { quoteName } from '../conformance/bench.ts';
 import type { ConformanceFixture, StandardTable } from '../conformance/fixture.ts';

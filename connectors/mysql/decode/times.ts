@@ -1,9 +1,9 @@
 import { misfit } from '../../../engine/spi/buffers/column-decoder.ts';
-import { type DecoderContext, type DecodeRows } from './column-decoder.ts';
+import type { DecoderContext, DecodeRows } from './column-decoder.ts';
 import { digits, fraction, putMicros } from './moments.ts';
 import type { Nulls } from '../../../engine/spi/buffers/nulls.ts';
 import { malformed } from '../../../engine/spi/buffers/malformed.ts';
-import { type RowSlice } from './row-slice.ts';
+import type { RowSlice } from './row-slice.ts';
 
 const MINUS = 0x2d;
 const COLON = 0x3a;

@@ -7,7 +7,8 @@ import { cancelled } from '../../../engine/spi/network/steps.ts';
 import { watchWire } from '../../../engine/spi/network/watch-wire.ts';
 import { MARK, type Wire } from '../wire/wire.ts';
 import { BatchBuilder } from './batch-builder.ts';
-import { decodingOf } from './result-columns.ts';
+import { decodingOf } from '../../../engine/spi/buffers/decoding.ts';
+import { decoderOf } from '../decode/decoder-of.ts';
 import type { StatementContext } from './statement-context.ts';
 import { stillWorks } from './still-works.ts';
 
@@ -43,11 +44,11 @@ export async function* runStatement(
     wire.query(sql);
     const found = await wire.columns();
     if (found === null) throw drift(address.source, 'a statement that should give rows gives none');
-    yield* stream(
-      wire,
-      new BatchBuilder(decodingOf(address.source, columns, found, context.zeroIsNull)),
-      context,
+    const { zeroIsNull } = context;
+    const decoding = decodingOf(address.source, columns, found, (sent, column) =>
+      decoderOf(sent, { ...column, zeroIsNull }),
     );
+    yield* stream(wire, new BatchBuilder(decoding), context);
   } catch (cause) {
     throw statementFailure({ source: address.source, signal, timeoutMs }, cause);
   } finally {
@@ -75,10 +76,10 @@ async function* stream(
       if (wire.mark() === MARK.error) throw wire.settleError();
       wire.settleEnd();
     }
-    const batch = builder.batch();
+    const batch = builder.rows.batch();
     if (batch !== null) {
       yield batch;
-      builder.clear();
+      builder.rows.clear();
     }
     if (state === 'message') return;
     if (signal.aborted) throw cancelled(address.source, signal);

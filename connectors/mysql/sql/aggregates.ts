@@ -2,7 +2,8 @@ import type { AggregateCall, Expression, WindowCall } from '../../../engine/plan
 import { refuse } from '../../../engine/spi/sql/refused.ts';
 import type { Writer } from '../../../engine/spi/sql/rules.ts';
 import { type Sql, sql } from '../../../engine/spi/sql/sql-text.ts';
-import { type DataType, typeToSql } from '../../../engine/types/data-type.ts';
+import type { DataType } from '../../../engine/types/data-type.ts';
+import { typeToSql } from '../../../engine/types/data-type.ts';
 import { isExactNumeric, isInteger } from '../../../engine/types/type-class.ts';
 import { mysqlGroupKey, mysqlOrderKey } from './comparisons.ts';
 

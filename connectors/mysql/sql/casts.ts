@@ -2,7 +2,8 @@ import type { CastExpression, Expression } from '../../../engine/plan/expression
 import { refuse } from '../../../engine/spi/sql/refused.ts';
 import type { Writer } from '../../../engine/spi/sql/rules.ts';
 import { type Sql, sql, text } from '../../../engine/spi/sql/sql-text.ts';
-import { type DataType, sameType, typeToSql } from '../../../engine/types/data-type.ts';
+import type { DataType } from '../../../engine/types/data-type.ts';
+import { sameType, typeToSql } from '../../../engine/types/data-type.ts';
 import { isInteger, isSignedInteger, isText } from '../../../engine/types/type-class.ts';
 import { MOST_SCALE } from './literals.ts';
 import { INTEGER_DIGITS, widens } from './widening.ts';

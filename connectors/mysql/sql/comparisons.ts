@@ -8,7 +8,8 @@ import { Comparison } from '../../../engine/spi/sql/comparison.ts';
 import { refuse } from '../../../engine/spi/sql/refused.ts';
 import type { Writer } from '../../../engine/spi/sql/rules.ts';
 import { joined, type Sql, sql } from '../../../engine/spi/sql/sql-text.ts';
-import { type DataType, typeToSql } from '../../../engine/types/data-type.ts';
+import type { DataType } from '../../../engine/types/data-type.ts';
+import { typeToSql } from '../../../engine/types/data-type.ts';
 import { isExactNumeric, isText } from '../../../engine/types/type-class.ts';
 import { bareText, byBytes, requireShort, textKey } from './bytes.ts';
 

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { type Client, DatabaseError } from 'pg';
+import type { Client } from 'pg';
+import { DatabaseError } from 'pg';
 import { AtollError } from '../../../engine/errors/atoll-error.ts';
 import type { ManagedHome } from './managed-home.ts';
 import type { ManagedCluster } from './managed-state.ts';

@@ -20,7 +20,9 @@ import {
 import { ServerError } from '../wire/server-error.ts';
 import { FRAME, type Wire } from '../wire/wire.ts';
 import { BatchBuilder } from './batch-builder.ts';
-import { decodingOf, parseRowDescription, type ResultColumn } from './result-columns.ts';
+import { parseRowDescription } from '../wire/row-description.ts';
+import { decodingOf, type SentColumn } from '../../../engine/spi/buffers/decoding.ts';
+import { decoderOf } from '../decode/decoder-of.ts';
 import type { StatementContext } from './statement-context.ts';
 import { stillWorks } from './still-works.ts';
 
@@ -62,7 +64,9 @@ export async function* runStatement(
   let ended = false;
   try {
     const found = await prepare(wire, statement);
-    const decoding = decodingOf(address.source, statement.columns, found);
+    const decoding = decodingOf(address.source, statement.columns, found, ({ type }, column) =>
+      decoderOf(type, column),
+    );
     execute(
       wire,
       statement,
@@ -85,7 +89,7 @@ export async function* runStatement(
 }
 
 /** Sets the savepoint and has the statement parsed; the columns that it will have. */
-async function prepare(wire: Wire, { sql, params }: Statement): Promise<readonly ResultColumn[]> {
+async function prepare(wire: Wire, { sql, params }: Statement): Promise<readonly SentColumn[]> {
   wire.send(
     Buffer.concat([
       statementMessages('SAVEPOINT atoll_read'),
@@ -97,7 +101,7 @@ async function prepare(wire: Wire, { sql, params }: Statement): Promise<readonly
       syncMessage(),
     ]),
   );
-  let columns: readonly ResultColumn[] = [];
+  let columns: readonly SentColumn[] = [];
   for (;;) {
     await wire.next();
     if (wire.cursor.type === DESCRIPTION) columns = parseRowDescription(wire.body());
@@ -155,18 +159,18 @@ async function* stream(
       if (type !== FRAME.ready) continue;
       wire.settle();
     }
-    const batch = builder.batch();
+    const batch = builder.rows.batch();
     if (batch !== null) {
       yield batch;
-      builder.clear();
+      builder.rows.clear();
     }
     if (state === 'message') break;
     if (signal.aborted) throw cancelled(address.source, signal);
   }
-  if (announced !== builder.total) {
+  if (announced !== builder.rows.total) {
     throw lost(
       address.source,
-      new Error(`${builder.total} rows came of ${announced ?? 'an unknown number'}`),
+      new Error(`${builder.rows.total} rows came of ${announced ?? 'an unknown number'}`),
     );
   }
 }

@@ -2,7 +2,8 @@ import type { AggregateCall, Expression, WindowCall } from '../../../engine/plan
 import { refuse } from '../../../engine/spi/sql/refused.ts';
 import type { Writer } from '../../../engine/spi/sql/rules.ts';
 import { joined, type Sql, sql, text } from '../../../engine/spi/sql/sql-text.ts';
-import { type DataType, typeToSql } from '../../../engine/types/data-type.ts';
+import type { DataType } from '../../../engine/types/data-type.ts';
+import { typeToSql } from '../../../engine/types/data-type.ts';
 import { isExactNumeric, isSignedInteger, isText } from '../../../engine/types/type-class.ts';
 import { postgresGroupKey, postgresOrderKey } from './comparisons.ts';
 import { isEnum } from './enums.ts';

@@ -2,7 +2,8 @@ import type { CastExpression, Expression } from '../../../engine/plan/expression
 import { refuse } from '../../../engine/spi/sql/refused.ts';
 import type { Writer } from '../../../engine/spi/sql/rules.ts';
 import { type Sql, sql } from '../../../engine/spi/sql/sql-text.ts';
-import { type DataType, sameType, typeToSql } from '../../../engine/types/data-type.ts';
+import type { DataType } from '../../../engine/types/data-type.ts';
+import { sameType, typeToSql } from '../../../engine/types/data-type.ts';
 import { isSignedInteger } from '../../../engine/types/type-class.ts';
 import { enumText } from './enums.ts';
 import { nativeType } from './native-types.ts';

@@ -3,7 +3,8 @@ import { constantOf } from '../../../engine/spi/sql/constants.ts';
 import { refuse } from '../../../engine/spi/sql/refused.ts';
 import type { Writer } from '../../../engine/spi/sql/rules.ts';
 import { type Sql, sql, text } from '../../../engine/spi/sql/sql-text.ts';
-import { type DataType, type EnumType, sameType } from '../../../engine/types/data-type.ts';
+import type { DataType, EnumType } from '../../../engine/types/data-type.ts';
+import { sameType } from '../../../engine/types/data-type.ts';
 import { isDeclaredAs } from './native-types.ts';
 
 /*
