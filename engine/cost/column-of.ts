@@ -79,7 +79,7 @@ function ofWindow(node: WindowNode, index: number, estimates: Estimates): Column
 
 function ofFragment(fragment: string, index: number, estimates: Estimates): ColumnEstimate | null {
   const plan = estimates.fragment(fragment);
-  return plan === null ? null : partOf(plan, index, estimates.fragmentRows(fragment), estimates);
+  return plan === null ? null : partOf(plan, index, estimates.fragmentRows(fragment), estimates.ofFragments);
 }
 
 /** A column of a subtree of which only some rows are taken. */

@@ -10,6 +10,8 @@ export interface Known {
   fragment?(id: string): PlanNode | null;
   /** Rows of a fragment where they were estimated already, with what cuts it; undefined where not. */
   rows?(fragment: string): number | null | undefined;
+  /** Answers for the subtrees that fragments run; where absent they are worked out along with all else. */
+  readonly ofFragments?: Estimates;
 }
 
 export type AnyJoin = JoinNode | DelimJoinNode;
@@ -48,6 +50,8 @@ export interface Estimates {
   /** The subtree that a fragment runs; null where it is none of this plan. */
   fragment(id: string): PlanNode | null;
   fragmentRows(id: string): number | null;
+  /** What to ask about the subtrees that fragments run. */
+  readonly ofFragments: Estimates;
   /** What references of a name read: a CTE's definition, or the join that feeds its right side; null where it is not met yet. */
   definition(name: string): PlanNode | null;
 }

@@ -93,7 +93,11 @@ export class Estimator implements Estimates {
     const rows = this.#known.rows?.(id);
     if (rows !== undefined) return rows;
     const plan = this.fragment(id);
-    return plan === null ? null : this.rows(plan);
+    return plan === null ? null : this.ofFragments.rows(plan);
+  }
+
+  get ofFragments(): Estimates {
+    return this.#known.ofFragments ?? this;
   }
 
   definition(name: string): PlanNode | null {

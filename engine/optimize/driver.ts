@@ -23,10 +23,19 @@ export interface Optimized {
 
 /** Applies each batch to its fixpoint, in order. Throws (a fault of a rule, not of the user) where a schema changed. */
 export function optimize(plan: PlanNode, batches: readonly RuleBatch[], context: RuleContext): Optimized {
-  const run: Run = { context, trace: [], settled: new Map() };
+  const run: Run = { context, trace: [], settled: settledIn(context) };
   let current = plan;
   for (const batch of batches) current = runBatch(refreshColumns(current), batch, run);
   return { plan: current, trace: run.trace };
+}
+
+const SETTLED = new WeakMap<RuleContext, Run['settled']>();
+
+/** Who optimises several plans that have parts in common gives the same context, so that it is known of those parts. */
+function settledIn(context: RuleContext): Run['settled'] {
+  const settled = SETTLED.get(context) ?? new Map<Rule, Set<PlanNode>>();
+  SETTLED.set(context, settled);
+  return settled;
 }
 
 /** What one optimisation keeps. */

@@ -1,4 +1,3 @@
-import { Estimator } from '../cost/estimator.ts';
 import { filter } from '../plan/builders.ts';
 import { childrenOf, withChildren } from '../plan/children.ts';
 import type { Expression } from '../plan/expression.ts';
@@ -8,7 +7,7 @@ import type { Fragment } from '../plan/fragment.ts';
 import type { NodeIds } from '../plan/ids.ts';
 import type { AggregateNode, CteNode, FilterNode, NodeId, PlanNode, ProjectNode } from '../plan/node.ts';
 import { mayRaise } from '../plan/may-raise.ts';
-import { isVolatile } from '../plan/predicates.ts';
+import { sameColumns } from '../plan/refresh-columns.ts';
 import { printExpression } from '../plan/print-expression.ts';
 import { inputColumns } from '../plan/print-plan.ts';
 import { walk } from '../plan/walk.ts';
@@ -22,7 +21,15 @@ import { Fragments } from './fragments.ts';
 import { Ledger, type LedgerRecord } from './ledger.ts';
 import { columnsOf, narrowInput, narrowTo } from './narrow-inputs.ts';
 import { refuse, refusePredicate, type Verdict } from './refuse.ts';
-import { commonSite, isAtSource, type Placed, readsTable } from './placed.ts';
+import {
+  commonSite,
+  isAtSource,
+  isConstantProject,
+  type Placed,
+  readsOutside,
+  readsTable,
+} from './placed.ts';
+import { type PlanMemory, planMemory } from './plan-memory.ts';
 import { refusedText } from './refused-text.ts';
 import { cutAndShare } from './sharing/cut-and-share.ts';
 import type { SourceSite } from './source-site.ts';
@@ -55,11 +62,12 @@ interface PlacedFilter {
  * its input, and all else runs locally. What keys of other fragments cut is small at its source: it stays there.
  */
 export function place(plan: PlanNode, options: PlaceOptions): Placement {
-  const first = new Placer(options, 'all');
+  const memory = planMemory(options.ids, options.site);
+  const first = new Placer(options, memory, 'all');
   const placement = first.run(plan);
   if (!first.isTempted) return placement;
   const cut = placement.fragments.filter(({ keys }) => keys !== undefined);
-  return new Placer(options, new Set(cut.flatMap(({ covers }) => covers))).run(plan);
+  return new Placer(options, memory, new Set(cut.flatMap(({ covers }) => covers))).run(plan);
 }
 
 class Placer {
@@ -67,20 +75,21 @@ class Placer {
   readonly #ids: NodeIds;
   readonly #siteOf: (source: string) => SourceSite;
   readonly #ledger = new Ledger();
+  readonly #memory: PlanMemory;
   readonly #fragments: Fragments;
   readonly #cheapest: CheapestCut;
   /** Operators that stay at their source whatever it costs. */
   readonly #atSources: ReadonlySet<NodeId> | 'all';
   #tempted = false;
 
-  constructor(options: PlaceOptions, atSources: ReadonlySet<NodeId> | 'all') {
+  constructor(options: PlaceOptions, memory: PlanMemory, atSources: ReadonlySet<NodeId> | 'all') {
+    this.#memory = memory;
     this.#atSources = atSources;
     this.#mode = options.mode;
     this.#ids = options.ids;
     this.#siteOf = options.site;
-    const estimates = new Estimator({ table: (scan) => options.site(scan.source).table(scan) });
-    this.#fragments = new Fragments(options.ids, estimates);
-    this.#cheapest = new CheapestCut(estimates);
+    this.#fragments = new Fragments(options.ids, memory.estimates);
+    this.#cheapest = new CheapestCut(memory.estimates);
   }
 
   /** Whether some operator would be cheaper done here. */
@@ -95,7 +104,7 @@ class Placer {
     for (const fragment of this.#fragments.list)
       for (const id of fragment.covers) sites[id] = fragment.source;
     const cut = { fragments: this.#fragments.list, remainder };
-    const options = { ids: this.#ids, site: this.#siteOf, ledger: this.#ledger };
+    const options = { ...this.#memory, ids: this.#ids, site: this.#siteOf, ledger: this.#ledger };
     const done = this.#mode === 'full' ? cutAndShare(cut, options) : cut;
     const { entries, records } = this.#ledger;
     return { ...done, sites, notPushed: entries, records, made: cut.fragments };
@@ -183,7 +192,7 @@ class Placer {
     const input = this.#place(node.child);
     const { site } = input;
     if (site === null || site === 'anywhere') return { placed: this.#placeOver(node, [input]), now: null };
-    const here = filter(input.node, node.predicates, node.id);
+    const here = overInput(node, input.node);
     const refused = here.predicates.filter((predicate) => {
       const verdict = refusePredicate(predicate, here, site, this.#mode);
       if (predicate.implied !== true) this.#record(here, site, verdict, predicate);
@@ -196,10 +205,9 @@ class Placer {
       const placed = kept.length === 0 ? input : { node: this.#local(here, [input]), site: null };
       return { placed, now: null };
     }
-    const below = this.#placeOver(
-      filter(input.node, pushed, kept.length === 0 ? node.id : this.#ids.next()),
-      [input],
-    );
+    const isWhole = pushed.length === here.predicates.length;
+    const id = kept.length === 0 ? node.id : this.#ids.next();
+    const below = this.#placeOver(isWhole ? here : filter(input.node, pushed, id), [input]);
     if (kept.length === 0) return { placed: below, now: null };
     const needed = used && new Set([...used, ...columnsOf(kept)]);
     const narrowed = needed && isAtSource(below) ? narrowTo(below.node, needed, this.#ids) : null;
@@ -285,12 +293,8 @@ class Placer {
   }
 }
 
-/** Whether a reference stands for a CTE that is defined further out. */
-function readsOutside(nodes: readonly PlanNode[]): boolean {
-  const defined = new Set(nodes.flatMap((one) => (one.kind === 'cte' ? [one.cte] : [])));
-  return nodes.some((one) => one.kind === 'cte-ref' && !defined.has(one.cte));
-}
-
-function isConstantProject(node: PlanNode): boolean {
-  return node.kind === 'project' && !node.expressions.some(isVolatile);
+/** The filter over its placed input; the same object where that changed nothing, so that what is known of it stays known. */
+function overInput(node: FilterNode, input: PlanNode): FilterNode {
+  const made = filter(input, node.predicates, node.id);
+  return input === node.child && sameColumns(made.columns, node.columns) ? node : made;
 }

@@ -1,4 +1,5 @@
 import type { PlanNode } from '../plan/node.ts';
+import { isVolatile } from '../plan/predicates.ts';
 import { walk } from '../plan/walk.ts';
 import type { SourceSite } from './source-site.ts';
 
@@ -27,4 +28,15 @@ export function commonSite(inputs: readonly Placed[]): SourceSite | 'anywhere' |
 /** Whether anything of it comes from a source at all. */
 export function readsTable(node: PlanNode): boolean {
   return [...walk(node)].some((one) => one.kind === 'scan');
+}
+
+/** Whether a reference stands for a CTE that is defined further out. */
+export function readsOutside(nodes: readonly PlanNode[]): boolean {
+  const defined = new Set(nodes.flatMap((one) => (one.kind === 'cte' ? [one.cte] : [])));
+  return nodes.some((one) => one.kind === 'cte-ref' && !defined.has(one.cte));
+}
+
+/** Whether it computes the same of nothing but constants each time. */
+export function isConstantProject(node: PlanNode): boolean {
+  return node.kind === 'project' && !node.expressions.some(isVolatile);
 }

@@ -12,8 +12,8 @@ export function refreshColumns(plan: PlanNode): PlanNode {
   });
 }
 
-/** Operators that learnt nothing stay the objects that they are: what was found out about them stays known. */
-function sameColumns(before: readonly Column[], after: readonly Column[]): boolean {
+/** Whether columns are equal: operators that learnt nothing stay the objects that they are, and what is known of them holds. */
+export function sameColumns(before: readonly Column[], after: readonly Column[]): boolean {
   return before === after || isEach(before, after, sameColumn);
 }
 

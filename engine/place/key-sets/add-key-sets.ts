@@ -1,8 +1,8 @@
+import type { Estimator } from '../../cost/estimator.ts';
 import type { Fragment, KeySet } from '../../plan/fragment.ts';
 import type { NodeIds } from '../../plan/ids.ts';
-import type { PlanNode, ScanNode } from '../../plan/node.ts';
+import type { PlanNode } from '../../plan/node.ts';
 import { walk } from '../../plan/walk.ts';
-import type { CatalogTable } from '../../types/catalog.ts';
 import type { Figures } from '../../types/explain.ts';
 import type { Ledger } from '../ledger.ts';
 import type { SourceSite } from '../source-site.ts';
@@ -11,7 +11,7 @@ import type { ChosenEdge } from './edge-state.ts';
 import { type Composite, findComposites } from './find-composites.ts';
 import { edgesOfAllReaders } from './edges-of-all-readers.ts';
 import { type Edge, tracing } from './find-edges.ts';
-import { type Cut, keyedText, refuseKeys } from './keyed-texts.ts';
+import { type Cut, type KeyedTexts, keySetName } from './keyed-texts.ts';
 import { keysSql } from './keys-sql.ts';
 import type { Tracing } from './trace-source.ts';
 
@@ -25,6 +25,9 @@ export interface KeySetOptions {
   readonly ids: NodeIds;
   readonly site: (source: string) => SourceSite;
   readonly ledger: Ledger;
+  /** What is known already of the fragments' own plans. */
+  readonly estimates: Estimator;
+  readonly texts: KeyedTexts;
 }
 
 /**
@@ -45,7 +48,7 @@ export function addKeySets({ fragments, remainder }: CutPlan, options: KeySetOpt
   };
   const chosen = chooseEdges(edges, {
     fragments,
-    known: { table: (scan: ScanNode): CatalogTable => options.site(scan.source).table(scan) },
+    estimates: options.estimates,
     keyCosts: (id) => options.site(fragmentOf(id).source).costs.profile.keys ?? null,
     isPrintable: (edge) => isPrintable(edge, fragmentOf(edge.target.scan.fragment), options),
   });
@@ -72,8 +75,7 @@ function tableRows({ plan, source }: Fragment, options: KeySetOptions): number |
 }
 
 function isPrintable({ target }: Edge, fragment: Fragment, options: KeySetOptions): boolean {
-  const cut: Cut = { indexes: [target.index], name: 'keys' };
-  const refusal = refuseKeys(fragment, cut, options.site(fragment.source), options.ids);
+  const refusal = options.texts.refusal(fragment, { indexes: [target.index], name: keySetName(fragment, 1) });
   if (refusal === null) return true;
   const { code, reason } = refusal;
   const expression = `keys of ${fragment.columns[target.index]?.name ?? ''}`;
@@ -97,10 +99,10 @@ function withKeys(
   const cuts: Cut[] = [];
   for (const { edges, distinct } of wanted) {
     const [first, ...further] = edges;
-    const name = `${fragment.id} keys ${sets.length + 1}`;
+    const name = keySetName(fragment, sets.length + 1);
     const cut: Cut = { name, indexes: [first.target.index, ...further.map(({ target }) => target.index)] };
     const sql = keysSql(edges, context);
-    if (sql === null || refuseKeys(fragment, cut, site, options.ids) !== null) continue;
+    if (sql === null || options.texts.refusal(fragment, cut) !== null) continue;
     const columns = edges.map(({ target, type }) => ({
       name: fragment.columns[target.index]?.name ?? '',
       type,
@@ -109,7 +111,7 @@ function withKeys(
     cuts.push(cut);
   }
   if (sets.length === 0) return fragment;
-  const text = keyedText(fragment, cuts, site, options.ids);
+  const text = options.texts.text(fragment, cuts);
   const costs = site.mounted ? undefined : site.costs.profile.keys;
   const rows = chosen[0]?.rows ?? null;
   const kept = chosen.reduce((share, edge) => share * edge.kept, 1);

@@ -1,5 +1,4 @@
 import { Estimator } from '../../cost/estimator.ts';
-import type { Known } from '../../cost/estimates.ts';
 import type { Fragment } from '../../plan/fragment.ts';
 import type { KeyCosts } from '../../types/key-costs.ts';
 import { EdgeTimes, type ExpectedKeys } from './edge-time.ts';
@@ -31,7 +30,8 @@ export interface ChosenEdge {
 
 export interface Choosing {
   readonly fragments: readonly Fragment[];
-  readonly known: Pick<Known, 'table'>;
+  /** Over the fragments' own plans, which no keys have cut. */
+  readonly estimates: Estimator;
   /** What keys cost at the fragment's source; null where DuckDB reads it in place. */
   keyCosts(fragment: string): KeyCosts | null;
   /** Asked last, of an edge that would pay: it says why not in the ledger. */
@@ -64,7 +64,7 @@ export class EdgeState {
     this.#rows = new Map(before === null ? [] : before.#rows);
     this.#estimator = this.#newEstimator();
     if (before === null)
-      for (const { id, plan } of choosing.fragments) this.#rows.set(id, this.#estimator.rows(plan));
+      for (const { id, plan } of choosing.fragments) this.#rows.set(id, choosing.estimates.rows(plan));
     this.#whole = before === null ? new Map(this.#rows) : before.#whole;
     this.#times = before === null ? EdgeTimes.of(choosing.fragments) : before.#times.copy();
     this.#chosen = before === null ? [] : [...before.#chosen];
@@ -96,12 +96,16 @@ export class EdgeState {
     return edges.filter((edge) => this.#isFree(edge)).flatMap((edge) => this.#gain(edge) ?? []);
   }
 
-  /** An estimator remembers what it was told: as soon as a fragment is cut there is a new one. */
+  /**
+   * An estimator remembers what it was told: as soon as a fragment is cut there is a new one, but for the fragments' own
+   * plans.
+   */
   #newEstimator(): Estimator {
-    const { known, fragments } = this.#choosing;
+    const { estimates, fragments } = this.#choosing;
     return new Estimator({
-      table: (scan) => known.table(scan),
+      table: (scan) => estimates.table(scan),
       fragment: (id) => fragments.find((one) => one.id === id)?.plan ?? null,
+      ofFragments: estimates,
       rows: (id) => this.#rows.get(id),
     });
   }

@@ -1,4 +1,5 @@
-import { optimize } from '../../optimize/driver.ts';
+import { optimize, type RuleBatch } from '../../optimize/driver.ts';
+import type { RuleContext } from '../../optimize/rule.ts';
 import { KEYS_DOWN } from '../../optimize/rule-list.ts';
 import { filter } from '../../plan/builders.ts';
 import type { Expression } from '../../plan/expression.ts';
@@ -6,8 +7,8 @@ import type { Fragment, KeyedText } from '../../plan/fragment.ts';
 import type { NodeIds } from '../../plan/ids.ts';
 import { inKeySet } from '../../plan/key-set.ts';
 import type { PlanNode } from '../../plan/node.ts';
-import type { Refusal } from '../../spi/dialect.ts';
-import { refusalOf } from '../../spi/sql/refused.ts';
+import type { PrintedSql, Refusal } from '../../spi/dialect.ts';
+import { Refused } from '../../spi/sql/refused.ts';
 import { partitionOf } from '../fragments.ts';
 import type { SourceSite } from '../source-site.ts';
 
@@ -17,38 +18,79 @@ export interface Cut {
   readonly name: string;
 }
 
-/** Why the source can't be given keys for the columns; null where it can. */
-export function refuseKeys(fragment: Fragment, cut: Cut, site: SourceSite, ids: NodeIds): Refusal | null {
-  if (!site.capabilities.keySets || !site.capabilities.filter) {
-    return { code: 'capability', reason: 'This kind of source takes no keys.', expression: null };
+/** A fragment with one set of keys, as its source would be asked; `printed` is null where it refuses. */
+interface Keyed {
+  readonly name: string;
+  readonly refusal: Refusal | null;
+  readonly plan: PlanNode | null;
+  readonly printed: PrintedSql | null;
+}
+
+/** The texts of fragments that keys cut. It remembers, since each set of keys is asked about before it is chosen and after. */
+export class KeyedTexts {
+  readonly #context: RuleContext;
+  readonly #siteOf: (source: string) => SourceSite;
+  readonly #known = new WeakMap<PlanNode, Map<string, Keyed>>();
+
+  constructor(ids: NodeIds, siteOf: (source: string) => SourceSite) {
+    this.#context = { ids };
+    this.#siteOf = siteOf;
   }
-  return refusalOf(() => site.dialect.print(cutPlan(fragment.plan, [cut], ids)));
+
+  /** Why the source can't be given keys for the columns; null where it can. */
+  refusal(fragment: Fragment, cut: Cut): Refusal | null {
+    const { capabilities } = this.#siteOf(fragment.source);
+    if (!capabilities.keySets || !capabilities.filter) {
+      return { code: 'capability', reason: 'This kind of source takes no keys.', expression: null };
+    }
+    const known = this.#known.get(fragment.plan) ?? new Map<string, Keyed>();
+    this.#known.set(fragment.plan, known);
+    const columns = cut.indexes.join();
+    const found = known.get(columns) ?? this.#keyed(fragment, cut);
+    known.set(columns, found);
+    return found.refusal;
+  }
+
+  /** The text of a fragment with a test for each set of keys, as far down as it goes. */
+  text(fragment: Fragment, cuts: readonly Cut[]): KeyedText {
+    const site = this.#siteOf(fragment.source);
+    const [first] = cuts;
+    const known = cuts.length === 1 && first ? this.#knownAs(fragment, first) : null;
+    const plan = known?.plan ?? this.#cutPlan(fragment.plan, cuts);
+    const { sql, params, slots = [], tests = [] } = known?.printed ?? site.dialect.print(plan);
+    return { sql, params, slots, tests, partition: partitionOf(plan, site) };
+  }
+
+  #knownAs({ plan }: Fragment, { indexes, name }: Cut): Keyed | null {
+    const found = this.#known.get(plan)?.get(indexes.join());
+    return found?.name === name ? found : null;
+  }
+
+  #keyed({ plan, source }: Fragment, cut: Cut): Keyed {
+    try {
+      const keyed = this.#cutPlan(plan, [cut]);
+      const printed = this.#siteOf(source).dialect.print(keyed);
+      return { name: cut.name, refusal: null, plan: keyed, printed };
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      return { name: cut.name, refusal: error.refusal, plan: null, printed: null };
+    }
+  }
+
+  #cutPlan(plan: PlanNode, cuts: readonly Cut[]): PlanNode {
+    const predicates = cuts.map(({ indexes: [first, ...further], name }) =>
+      inKeySet([keyOf(plan, first), ...further.map((index) => keyOf(plan, index))], name),
+    );
+    const above = filter(plan, predicates, this.#context.ids.next());
+    return optimize(above, KEYS, this.#context).plan;
+  }
 }
 
-/** The text of a fragment with a test for each set of keys, as far down as it goes. */
-export function keyedText(
-  fragment: Fragment,
-  cuts: readonly Cut[],
-  site: SourceSite,
-  ids: NodeIds,
-): KeyedText {
-  const plan = cutPlan(fragment.plan, cuts, ids);
-  const { sql, params, slots = [], tests = [] } = site.dialect.print(plan);
-  return {
-    sql,
-    params,
-    slots,
-    tests,
-    partition: partitionOf(plan, site),
-  };
-}
+const KEYS: readonly RuleBatch[] = [{ name: 'keys', rules: KEYS_DOWN }];
 
-function cutPlan(plan: PlanNode, cuts: readonly Cut[], ids: NodeIds): PlanNode {
-  const predicates = cuts.map(({ indexes: [first, ...further], name }) =>
-    inKeySet([keyOf(plan, first), ...further.map((index) => keyOf(plan, index))], name),
-  );
-  const above = filter(plan, predicates, ids.next());
-  return optimize(above, [{ name: 'keys', rules: KEYS_DOWN }], { ids }).plan;
+/** What a fragment's set of keys is called, from 1. */
+export function keySetName({ id }: Fragment, number: number): string {
+  return `${id} keys ${number}`;
 }
 
 function keyOf(plan: PlanNode, index: number): Expression {
