@@ -1,5 +1,5 @@
 import { misfit } from '../../../engine/spi/buffers/column-decoder.ts';
-import { type DecoderContext, type DecodeRows } from './column-decoder.ts';
+import type { DecoderContext, DecodeRows } from './column-decoder.ts';
 import type { Nulls } from '../../../engine/spi/buffers/nulls.ts';
 import { malformed } from '../../../engine/spi/buffers/malformed.ts';
 import { type ExactTarget, exactTargetOf } from '../../../engine/spi/buffers/exact-target.ts';

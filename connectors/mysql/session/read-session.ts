@@ -1,8 +1,8 @@
-import { AtollError } from '../../../engine/errors/atoll-error.ts';
 import type { Fragment } from '../../../engine/plan/fragment.ts';
 import type { ColumnBatch } from '../../../engine/spi/column-batch.ts';
 import type { ReadSession } from '../../../engine/spi/connector.ts';
 import type { CatalogTable } from '../../../engine/types/catalog.ts';
+import { SnapshotReads } from '../../../engine/spi/network/snapshot-reads.ts';
 import type { ConnectionPool } from '../../../engine/spi/network/connection-pool.ts';
 import type { SourceLimits } from '../../../engine/types/limits.ts';
 import type { MysqlConfig } from '../config.ts';
@@ -10,7 +10,6 @@ import { statementFailure } from '../errors.ts';
 import type { Address } from '../reach/address.ts';
 import { inlineKeys, keyTextBytes } from '../read/inline-keys.ts';
 import { runStatement } from '../read/statement.ts';
-import { MessageError } from '../../../engine/spi/network/message-error.ts';
 import type { Wire } from '../wire/wire.ts';
 import { checkDrift } from './check-drift.ts';
 import { Turns } from './turns.ts';
@@ -32,15 +31,9 @@ export class MysqlSession implements ReadSession {
   readonly connectMs: number;
   readonly #context: SessionContext;
   #turns: Turns;
-  /** Rows were delivered: from then on another snapshot would mix two states of the source. */
-  #delivered = false;
-  #reading = 0;
-  /** Connections made anew, as told to the engine. */
-  retries = 0;
+  readonly #reads = new SnapshotReads();
   /** The largest statement that the server takes; null until it was asked. */
   #packetBytes: number | null = null;
-  /** Tables that were found unchanged in this snapshot. */
-  readonly #checked = new Set<string>();
 
   private constructor(context: SessionContext, turns: Turns, connectMs: number) {
     this.#context = context;
@@ -55,23 +48,20 @@ export class MysqlSession implements ReadSession {
   }
 
   /** Streams a fragment. A connection lost before the first row of the session is made anew once. */
-  async *read(fragment: Fragment, signal: AbortSignal): AsyncGenerator<ColumnBatch, void, void> {
-    this.#reading += 1;
-    try {
-      try {
-        yield* this.#attempt(fragment, signal);
-        return;
-      } catch (error) {
-        if (!this.#mayRetry(error, signal)) throw error;
-      }
-      await this.#turns.close();
-      this.#checked.clear();
-      this.retries += 1;
-      this.#turns = await beginTurns(this.#context, signal);
-      yield* this.#attempt(fragment, signal);
-    } finally {
-      this.#reading -= 1;
-    }
+  read(fragment: Fragment, signal: AbortSignal): AsyncGenerator<ColumnBatch, void, void> {
+    return this.#reads.run({
+      attempt: () => this.#attempt(fragment, signal),
+      renew: async () => {
+        await this.#turns.close();
+        this.#turns = await beginTurns(this.#context, signal);
+      },
+      signal,
+    });
+  }
+
+  /** Connections made anew, as told to the engine. */
+  get retries(): number {
+    return this.#reads.retries;
   }
 
   /** For stopping from another process what this one runs, should it die. */
@@ -105,13 +95,6 @@ export class MysqlSession implements ReadSession {
     }
   }
 
-  #mayRetry(error: unknown, signal: AbortSignal): boolean {
-    // What the server should not have sent it would send again.
-    const refused = error instanceof Error && error.cause instanceof MessageError;
-    const lost = error instanceof AtollError && error.report.code === 'source-lost' && !refused;
-    return lost && !this.#delivered && this.#reading === 1 && !signal.aborted;
-  }
-
   async *#attempt(fragment: Fragment, signal: AbortSignal): AsyncGenerator<ColumnBatch, void, void> {
     const { limits, config } = this.#context;
     const address = await this.#context.address();
@@ -119,7 +102,7 @@ export class MysqlSession implements ReadSession {
     const wire = await turns.take(signal);
     try {
       await this.#check(wire, fragment.tables, signal);
-      const batches = runStatement(
+      yield* runStatement(
         wire,
         { sql: inlineKeys(fragment), columns: fragment.columns },
         {
@@ -130,10 +113,6 @@ export class MysqlSession implements ReadSession {
           zeroIsNull: config.zeroDates === 'null',
         },
       );
-      for await (const batch of batches) {
-        this.#delivered = true;
-        yield batch;
-      }
     } finally {
       turns.giveBack();
     }
@@ -145,9 +124,7 @@ export class MysqlSession implements ReadSession {
     const stop = (): void => wire.destroy();
     signal.addEventListener('abort', stop, { once: true });
     try {
-      const unchecked = tables.filter((table) => !this.#checked.has(keyOf(table)));
-      await checkDrift(source, wire, config.database, unchecked);
-      for (const table of unchecked) this.#checked.add(keyOf(table));
+      await this.#reads.check(tables, (unchecked) => checkDrift(source, wire, config.database, unchecked));
     } catch (cause) {
       throw statementFailure({ source, signal, timeoutMs: null }, cause);
     } finally {
@@ -162,8 +139,4 @@ async function beginTurns({ source, pool, limits }: SessionContext, signal: Abor
   } catch (cause) {
     throw statementFailure({ source, signal, timeoutMs: limits.timeoutMs }, cause);
   }
-}
-
-function keyOf({ path, fingerprint }: CatalogTable): string {
-  return JSON.stringify([path, fingerprint]);
 }

@@ -1,7 +1,7 @@
-import { AtollError } from '../../../engine/errors/atoll-error.ts';
 import type { ConnectionPool } from '../../../engine/spi/network/connection-pool.ts';
 import type { SourceLimits } from '../../../engine/types/limits.ts';
-import { cancelled } from '../../../engine/spi/network/steps.ts';
+import { beginOn, endOn, snapshotLost } from '../../../engine/spi/network/snapshot-connections.ts';
+import { TurnQueue } from '../../../engine/spi/network/turn-queue.ts';
 import type { Wire } from '../wire/wire.ts';
 import { beginSnapshot } from './transaction.ts';
 
@@ -16,13 +16,14 @@ export class Turns {
   readonly #limits: SourceLimits;
   #taken = false;
   #closed = false;
-  #waiting: PromiseWithResolvers<void>[] = [];
+  readonly #waiting: TurnQueue;
 
   private constructor(source: string, pool: ConnectionPool<Wire>, limits: SourceLimits, wire: Wire) {
     this.#source = source;
     this.#pool = pool;
     this.#limits = limits;
     this.#wire = wire;
+    this.#waiting = new TurnQueue(source);
   }
 
   /** Connects and begins the snapshot. A kept connection that turns out to be dead is replaced. */
@@ -32,23 +33,8 @@ export class Turns {
     limits: SourceLimits,
     signal: AbortSignal,
   ): Promise<Turns> {
-    for (;;) {
-      const { wire, reused } = await pool.acquire(signal);
-      const stop = (): void => wire.destroy();
-      signal.addEventListener('abort', stop, { once: true });
-      try {
-        await beginSnapshot(wire, limits.timeoutMs);
-        return new Turns(source, pool, limits, wire);
-      } catch (error) {
-        const dead = !wire.alive;
-        wire.destroy();
-        pool.release(wire);
-        if (signal.aborted) throw cancelled(source, signal);
-        if (!reused || !dead) throw error;
-      } finally {
-        signal.removeEventListener('abort', stop);
-      }
-    }
+    const { wire } = await beginOn(pool, source, signal, (fresh) => beginSnapshot(fresh, limits.timeoutMs));
+    return new Turns(source, pool, limits, wire);
   }
 
   /** The number of the connection for KILL QUERY; none where it has ended. */
@@ -58,55 +44,22 @@ export class Turns {
 
   /** The connection, once nobody else reads. Rejects where it was lost, or when the signal aborts. */
   async take(signal: AbortSignal): Promise<Wire> {
-    while (this.#taken) await this.#turn(signal);
-    if (!this.#wire.alive || !this.#wire.inTransaction || this.#closed) throw this.#gone();
+    while (this.#taken) await this.#waiting.wait(signal);
+    if (!this.#wire.alive || !this.#wire.inTransaction || this.#closed) throw snapshotLost(this.#source);
     this.#taken = true;
     return this.#wire;
   }
 
   giveBack(): void {
     this.#taken = false;
-    this.#waiting.shift()?.resolve();
+    this.#waiting.wakeNext();
   }
 
   /** Ends the transaction and gives the connection back to the pool; idempotent. */
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
-    for (const waiter of this.#waiting) waiter.resolve();
-    this.#waiting = [];
-    const wire = this.#wire;
-    const timer = setTimeout(() => wire.destroy(), this.#limits.connectTimeoutMs);
-    // A connection that is still being read is nobody's to end politely.
-    if (wire.busy) wire.destroy();
-    else await wire.command('ROLLBACK').catch(() => wire.destroy());
-    clearTimeout(timer);
-    this.#pool.release(wire);
-  }
-
-  async #turn(signal: AbortSignal): Promise<void> {
-    if (signal.aborted) throw cancelled(this.#source, signal);
-    const waiter = Promise.withResolvers<void>();
-    const stop = (): void => waiter.reject(cancelled(this.#source, signal));
-    this.#waiting.push(waiter);
-    signal.addEventListener('abort', stop, { once: true });
-    try {
-      await waiter.promise;
-    } finally {
-      signal.removeEventListener('abort', stop);
-      this.#waiting = this.#waiting.filter((other) => other !== waiter);
-    }
-  }
-
-  #gone(): AtollError {
-    return new AtollError(
-      'source-lost',
-      `The connection to ${this.#source} that held its snapshot was lost.`,
-      {
-        source: this.#source,
-        step: 'read',
-        hint: 'Run the query again.',
-      },
-    );
+    this.#waiting.wakeAll();
+    await endOn(this.#pool, this.#wire, this.#limits.connectTimeoutMs);
   }
 }

@@ -1,7 +1,8 @@
 import type { ConnectionPool } from '../../../engine/spi/network/connection-pool.ts';
 import type { SourceLimits } from '../../../engine/types/limits.ts';
-import { AtollError } from '../../../engine/errors/atoll-error.ts';
+import { beginOn, endOn, snapshotLost } from '../../../engine/spi/network/snapshot-connections.ts';
 import { cancelled } from '../../../engine/spi/network/steps.ts';
+import { TurnQueue } from '../../../engine/spi/network/turn-queue.ts';
 import type { Wire } from '../wire/wire.ts';
 import { beginSnapshot, joinSnapshot } from './transaction.ts';
 
@@ -17,7 +18,7 @@ export class Members {
   #snapshot: string | null;
   readonly #free: Wire[];
   readonly #all: Set<Wire>;
-  #waiting: PromiseWithResolvers<void>[] = [];
+  readonly #waiting: TurnQueue;
 
   private constructor(
     source: string,
@@ -33,6 +34,7 @@ export class Members {
     this.#snapshot = snapshot;
     this.#free = [first];
     this.#all = new Set([first]);
+    this.#waiting = new TurnQueue(source);
   }
 
   /** Connects and begins the snapshot. A kept connection that turns out to be dead is replaced. */
@@ -42,27 +44,10 @@ export class Members {
     limits: SourceLimits,
     signal: AbortSignal,
   ): Promise<Members> {
-    for (;;) {
-      const { wire, reused } = await pool.acquire(signal);
-      const stop = (): void => wire.destroy();
-      signal.addEventListener('abort', stop, { once: true });
-      try {
-        const snapshot = await beginSnapshot(wire, limits.timeoutMs);
-        return new Members(source, pool, limits, wire, snapshot);
-      } catch (error) {
-        wire.destroy();
-        pool.release(wire);
-        if (signal.aborted) throw cancelled(source, signal);
-        if (!reused) throw error;
-      } finally {
-        signal.removeEventListener('abort', stop);
-      }
-    }
-  }
-
-  /** False once the connection that holds the snapshot is gone. */
-  get alive(): boolean {
-    return this.#first.alive;
+    const { wire, begun } = await beginOn(pool, source, signal, (fresh) =>
+      beginSnapshot(fresh, limits.timeoutMs),
+    );
+    return new Members(source, pool, limits, wire, begun);
   }
 
   /** Process number and secret key of each connection's backend: what a cancel request names. */
@@ -71,17 +56,13 @@ export class Members {
     return alive.map(({ processId, secretKey }) => `${processId}:${secretKey}`);
   }
 
-  get serverVersion(): number {
-    return this.#first.serverVersion;
-  }
-
   /** A connection in the snapshot: a free one, a new one, or the next that is given back. */
   async lend(signal: AbortSignal): Promise<Wire> {
     for (;;) {
       const wire = await this.lendFree(signal);
       if (wire !== null) return wire;
-      if (this.#all.size === 0) throw this.#gone();
-      await this.#turn(signal);
+      if (this.#all.size === 0) throw snapshotLost(this.#source);
+      await this.#waiting.wait(signal);
     }
   }
 
@@ -95,7 +76,7 @@ export class Members {
   giveBack(wire: Wire): void {
     if (wire.alive && !wire.busy && wire.status === 'T') this.#free.push(wire);
     else this.#drop(wire);
-    this.#waiting.shift()?.resolve();
+    this.#waiting.wakeNext();
   }
 
   /** Ends the transactions and gives all connections back to the pool. */
@@ -103,18 +84,8 @@ export class Members {
     const all = [...this.#all];
     this.#all.clear();
     this.#free.length = 0;
-    for (const waiter of this.#waiting) waiter.resolve();
-    this.#waiting = [];
-    await Promise.all(
-      all.map(async (wire) => {
-        const timer = setTimeout(() => wire.destroy(), this.#limits.connectTimeoutMs);
-        // A connection that is still being read is nobody's to end politely.
-        if (wire.busy) wire.destroy();
-        else await wire.command('ROLLBACK').catch(() => wire.destroy());
-        clearTimeout(timer);
-        this.#pool.release(wire);
-      }),
-    );
+    this.#waiting.wakeAll();
+    await Promise.all(all.map((wire) => endOn(this.#pool, wire, this.#limits.connectTimeoutMs)));
   }
 
   async #join(signal: AbortSignal): Promise<Wire | null> {
@@ -146,30 +117,5 @@ export class Members {
     this.#all.delete(wire);
     this.#pool.release(wire);
     if (wire === this.#first) this.#snapshot = null;
-  }
-
-  async #turn(signal: AbortSignal): Promise<void> {
-    const waiter = Promise.withResolvers<void>();
-    const stop = (): void => waiter.reject(cancelled(this.#source, signal));
-    this.#waiting.push(waiter);
-    signal.addEventListener('abort', stop, { once: true });
-    try {
-      await waiter.promise;
-    } finally {
-      signal.removeEventListener('abort', stop);
-      this.#waiting = this.#waiting.filter((other) => other !== waiter);
-    }
-  }
-
-  #gone(): AtollError {
-    return new AtollError(
-      'source-lost',
-      `The connection to ${this.#source} that held its snapshot was lost.`,
-      {
-        source: this.#source,
-        step: 'read',
-        hint: 'Run the query again.',
-      },
-    );
   }
 }

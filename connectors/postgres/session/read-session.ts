@@ -1,11 +1,10 @@
-import { AtollError } from '../../../engine/errors/atoll-error.ts';
 import type { Fragment } from '../../../engine/plan/fragment.ts';
 import type { ColumnBatch } from '../../../engine/spi/column-batch.ts';
 import type { ReadSession } from '../../../engine/spi/connector.ts';
+import { SnapshotReads } from '../../../engine/spi/network/snapshot-reads.ts';
 import type { ConnectionPool } from '../../../engine/spi/network/connection-pool.ts';
 import type { SourceLimits } from '../../../engine/types/limits.ts';
 import type { TypedLiteral } from '../../../engine/types/literal.ts';
-import type { CatalogTable } from '../../../engine/types/catalog.ts';
 import { statementFailure } from '../errors.ts';
 import type { Address } from '../reach/address.ts';
 import { runStatement, type Statement } from '../read/statement.ts';
@@ -29,13 +28,7 @@ export class PostgresSession implements ReadSession {
   readonly connectMs: number;
   readonly #context: SessionContext;
   #members: Members;
-  /** Rows were delivered: from then on another snapshot would mix two states of the source. */
-  #delivered = false;
-  #reading = 0;
-  /** Connections made anew, as told to the engine. */
-  retries = 0;
-  /** Tables that were found unchanged in this snapshot. */
-  #checked = new Set<string>();
+  readonly #reads = new SnapshotReads();
 
   private constructor(context: SessionContext, members: Members, connectMs: number) {
     this.#context = context;
@@ -45,38 +38,25 @@ export class PostgresSession implements ReadSession {
 
   static async begin(context: SessionContext, signal: AbortSignal): Promise<PostgresSession> {
     const began = performance.now();
-    const doing = { source: context.source, signal, timeoutMs: context.limits.timeoutMs, elapsedMs: 0 };
-    try {
-      const members = await Members.begin(context.source, context.pool, context.limits, signal);
-      return new PostgresSession(context, members, performance.now() - began);
-    } catch (cause) {
-      throw statementFailure(doing, cause);
-    }
+    const members = await beginMembers(context, signal);
+    return new PostgresSession(context, members, performance.now() - began);
   }
 
   /** Streams a fragment. A connection lost before the first row of the session is made anew once. */
-  async *read(fragment: Fragment, signal: AbortSignal): AsyncGenerator<ColumnBatch, void, void> {
-    this.#reading += 1;
-    try {
-      try {
-        yield* this.#attempt(fragment, signal);
-        return;
-      } catch (error) {
-        if (!this.#mayRetry(error, signal)) throw error;
-      }
-      await this.#members.close();
-      this.#checked.clear();
-      this.retries += 1;
-      this.#members = await Members.begin(
-        this.#context.source,
-        this.#context.pool,
-        this.#context.limits,
-        signal,
-      );
-      yield* this.#attempt(fragment, signal);
-    } finally {
-      this.#reading -= 1;
-    }
+  read(fragment: Fragment, signal: AbortSignal): AsyncGenerator<ColumnBatch, void, void> {
+    return this.#reads.run({
+      attempt: () => this.#attempt(fragment, signal),
+      renew: async () => {
+        await this.#members.close();
+        this.#members = await beginMembers(this.#context, signal);
+      },
+      signal,
+    });
+  }
+
+  /** Connections made anew, as told to the engine. */
+  get retries(): number {
+    return this.#reads.retries;
   }
 
   /** For stopping from another process what this one runs, should it die. */
@@ -86,11 +66,6 @@ export class PostgresSession implements ReadSession {
 
   async close(): Promise<void> {
     await this.#members.close();
-  }
-
-  #mayRetry(error: unknown, signal: AbortSignal): boolean {
-    const lost = error instanceof AtollError && error.report.code === 'source-lost';
-    return lost && !this.#delivered && this.#reading === 1 && !signal.aborted;
   }
 
   async *#attempt(fragment: Fragment, signal: AbortSignal): AsyncGenerator<ColumnBatch, void, void> {
@@ -103,11 +78,11 @@ export class PostgresSession implements ReadSession {
     try {
       const ranges = await this.#prepare(wire, fragment, context);
       if (ranges === null) {
-        yield* this.#mark(runStatement(wire, fragment, context));
+        yield* runStatement(wire, fragment, context);
         return;
       }
       lent = false;
-      yield* this.#mark(this.#readRanges(members, wire, fragment, ranges, context));
+      yield* this.#readRanges(members, wire, fragment, ranges, context);
     } finally {
       if (lent) members.giveBack(wire);
     }
@@ -123,9 +98,7 @@ export class PostgresSession implements ReadSession {
     const stop = (): void => wire.destroy();
     signal.addEventListener('abort', stop, { once: true });
     try {
-      const unchecked = tables.filter((table) => !this.#checked.has(keyOf(table)));
-      await checkDrift(source, wire, unchecked);
-      for (const table of unchecked) this.#checked.add(keyOf(table));
+      await this.#reads.check(tables, (unchecked) => checkDrift(source, wire, unchecked));
       return partition === null
         ? null
         : await rangesOf(wire, partition.table, Math.min(limits.connections, SCAN_CONNECTIONS));
@@ -169,17 +142,14 @@ export class PostgresSession implements ReadSession {
     }
     yield* merge(wires.map(worker), () => over.abort());
   }
-
-  async *#mark(batches: AsyncIterable<ColumnBatch>): AsyncGenerator<ColumnBatch, void, void> {
-    for await (const batch of batches) {
-      this.#delivered = true;
-      yield batch;
-    }
-  }
 }
 
-function keyOf({ path, fingerprint }: CatalogTable): string {
-  return JSON.stringify([path.schema, path.name, fingerprint]);
+async function beginMembers({ source, pool, limits }: SessionContext, signal: AbortSignal): Promise<Members> {
+  try {
+    return await Members.begin(source, pool, limits, signal);
+  } catch (cause) {
+    throw statementFailure({ source, signal, timeoutMs: limits.timeoutMs, elapsedMs: 0 }, cause);
+  }
 }
 
 /** A tid goes as text that the server reads as one. */

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import { AtollError } from '../../errors/atoll-error.ts';
 import type { ConnectionGate } from '../connection-gate.ts';
-import { cancelled } from './steps.ts';
+import { TurnQueue } from './turn-queue.ts';
 
 /** What a pool needs of a connection. */
 export interface PooledConnection {
@@ -49,17 +49,18 @@ export class ConnectionPool<Connection extends PooledConnection> {
   readonly #lent = new Set<Connection>();
   /** Lent connections and those that are being made. */
   #taken = 0;
-  #waiting: (() => void)[] = [];
+  readonly #waiting: TurnQueue;
   #closed = false;
 
   constructor(options: PoolOptions<Connection>) {
     this.#options = options;
+    this.#waiting = new TurnQueue(options.source);
   }
 
   /** A connection, when one is free. Rejects as connecting does, or when the signal aborts. */
   async acquire(signal: AbortSignal): Promise<Lent<Connection>> {
     for (;;) {
-      while (this.#taken >= this.#options.most) await this.#turn(signal);
+      while (this.#taken >= this.#options.most) await this.#waiting.wait(signal);
       const lent = await this.#lend(true, signal);
       if (lent !== null) return lent;
     }
@@ -90,7 +91,7 @@ export class ConnectionPool<Connection extends PooledConnection> {
     this.#taken -= 1;
     if (wire.idle && !this.#closed) this.#keep(wire);
     else wire.destroy();
-    this.#waiting.shift()?.();
+    this.#waiting.wakeNext();
   }
 
   /** Closes the connections that nobody uses. */
@@ -107,21 +108,7 @@ export class ConnectionPool<Connection extends PooledConnection> {
     this.#closed = true;
     this.closeIdle();
     for (const wire of this.#lent) wire.end();
-    for (const wake of this.#waiting) wake();
-    this.#waiting = [];
-  }
-
-  async #turn(signal: AbortSignal): Promise<void> {
-    const { source } = this.#options;
-    if (signal.aborted) throw cancelled(source, signal);
-    const { promise, resolve, reject } = Promise.withResolvers<void>();
-    const stop = (): void => {
-      this.#waiting = this.#waiting.filter((other) => other !== resolve);
-      reject(cancelled(source, signal));
-    };
-    this.#waiting.push(resolve);
-    signal.addEventListener('abort', stop, { once: true });
-    await promise.finally(() => signal.removeEventListener('abort', stop));
+    this.#waiting.wakeAll();
   }
 
   async #lend(wait: boolean, signal: AbortSignal): Promise<Lent<Connection> | null> {
@@ -144,7 +131,7 @@ export class ConnectionPool<Connection extends PooledConnection> {
 
   #giveUpTurn(): void {
     this.#taken -= 1;
-    this.#waiting.shift()?.();
+    this.#waiting.wakeNext();
   }
 
   async #connect(wait: boolean, signal: AbortSignal): Promise<Connection | null> {
