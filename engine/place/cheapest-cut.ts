@@ -1,10 +1,12 @@
-import { fragmentCost, type SizeEstimates } from '../cost/fragment-cost.ts';
+import type { Estimator } from '../cost/estimator.ts';
+import { fragmentCost } from '../cost/fragment-cost.ts';
 import { ownWork } from '../cost/work.ts';
 import { childrenOf } from '../plan/children.ts';
 import type { PlanNode } from '../plan/node.ts';
 import { walk } from '../plan/walk.ts';
 import { LOCAL_COSTS } from '../spi/cost-profile.ts';
 import { totalCost } from '../types/fragment-cost.ts';
+import { joinByKeys } from './join-by-keys.ts';
 import type { SourceSite } from './source-site.ts';
 
 /** Running an operator here must promise this share of its time at the source, since estimates are rough, … */
@@ -13,6 +15,9 @@ const WORTH_SHARE = 0.6;
 const WORTH_MS = 300;
 /** … and let no more than these bytes travel. */
 const MOST_BYTES = 512 * 1024 * 1024;
+/** Where hardly more travels than otherwise, a wrong guess costs little: a smaller share is worth it then. */
+const WORTH_SHARE_OF_FEW = 0.85;
+const FEW_BYTES = 8 * 1024 * 1024;
 
 /** What an operator takes at its source and here, in milliseconds. */
 export interface CutCosts {
@@ -25,10 +30,10 @@ export interface CutCosts {
  * here over what their inputs send: the best over all cuts of the subtree.
  */
 export class CheapestCut {
-  readonly #estimates: SizeEstimates;
+  readonly #estimates: Estimator;
   readonly #best = new Map<PlanNode, Cut | null>();
 
-  constructor(estimates: SizeEstimates) {
+  constructor(estimates: Estimator) {
     this.#estimates = estimates;
   }
 
@@ -56,7 +61,8 @@ export class CheapestCut {
     const inputs = this.#inputs(node, site);
     if (inputs === null) return there;
     const hereMs = inputs.ms;
-    const pays = hereMs < thereMs * WORTH_SHARE && thereMs - hereMs >= WORTH_MS && inputs.bytes <= MOST_BYTES;
+    const share = inputs.bytes <= bytes + FEW_BYTES ? WORTH_SHARE_OF_FEW : WORTH_SHARE;
+    const pays = hereMs < thereMs * share && thereMs - hereMs >= WORTH_MS && inputs.bytes <= MOST_BYTES;
     return pays ? { ms: hereMs, bytes: inputs.bytes, here: { thereMs, hereMs } } : there;
   }
 
@@ -65,11 +71,13 @@ export class CheapestCut {
     const children = childrenOf(node).filter(readsTable);
     const own = ownWork(node, LOCAL_COSTS, this.#estimates);
     if (own === null || children.length === 0) return null;
-    const cuts = children.map((child) => this.#cut(child, site));
-    let sum = { ms: own, bytes: 0 };
-    for (const cut of cuts) {
+    const keys = joinByKeys(node, site, this.#estimates);
+    let sum = { ms: keys === null ? own : own * keys.kept, bytes: 0 };
+    for (const child of children) {
+      const cut = this.#cut(child, site);
       if (cut === null) return null;
-      sum = { ms: sum.ms + cut.ms, bytes: sum.bytes + cut.bytes };
+      const share = keys?.target === child ? keys.kept : 1;
+      sum = { ms: sum.ms + cut.ms * share, bytes: sum.bytes + cut.bytes * share };
     }
     return sum;
   }

@@ -1,6 +1,7 @@
 import { Estimator } from '../../cost/estimator.ts';
 import type { Fragment } from '../../plan/fragment.ts';
 import type { KeyCosts } from '../../types/key-costs.ts';
+import { beginsKey } from '../begins-key.ts';
 import { EdgeTimes, type ExpectedKeys } from './edge-time.ts';
 import type { Edge } from './find-edges.ts';
 
@@ -170,16 +171,8 @@ export class EdgeState {
     return { number, kept: kept(), isIndexed: this.#isIndexed(edge) };
   }
 
-  /** Whether the column begins a key of its table, which every source keeps an index for. */
   #isIndexed({ target }: Edge): boolean {
-    const origin = this.#choosing.fragments.find(({ id }) => id === target.scan.fragment);
-    const name = origin?.columns[target.index]?.origins;
-    if (origin === undefined || name?.length !== 1) return false;
-    return origin.tables.some(({ path, keys }) =>
-      keys.some(
-        ({ kind, columns }) =>
-          kind !== 'foreign' && path.name === name[0]?.table && columns[0] === name[0]?.column,
-      ),
-    );
+    const fragment = this.#choosing.fragments.find(({ id }) => id === target.scan.fragment);
+    return fragment !== undefined && beginsKey(fragment.columns[target.index], fragment.tables);
   }
 }

@@ -5,8 +5,8 @@ import { isKeyType } from '../../plan/key-set.ts';
 import type { JoinNode, JoinType, PlanNode } from '../../plan/node.ts';
 import { conjunctsOf } from '../../plan/predicates.ts';
 import { walk } from '../../plan/walk.ts';
+import { widenedColumn } from '../../plan/widened-column.ts';
 import type { DataType } from '../../types/data-type.ts';
-import { widens } from '../../types/widens.ts';
 import { type CutColumn, findTargets } from './find-targets.ts';
 import { isRepeatable, traceSource, type Tracing } from './trace-source.ts';
 
@@ -75,7 +75,7 @@ function sideOf(node: JoinNode, expression: Expression): Side | null {
 }
 
 function edgesTo(node: JoinNode, target: Side, from: Side, context: Tracing): readonly Edge[] {
-  const column = bareColumn(target.expression);
+  const column = widenedColumn(target.expression);
   const wanted = withoutFailure(from.expression);
   if (column === null || !isKeyType(column.type) || !isRepeatable(wanted)) return [];
   const traced = traceSource(from.node, columnsUsed(wanted), context);
@@ -98,11 +98,4 @@ function edgesTo(node: JoinNode, target: Side, from: Side, context: Tracing): re
 /** A cast that fails for a value gives no key of it: the join itself casts the value again, where it gets that far. */
 function withoutFailure(expression: Expression): Expression {
   return expression.kind === 'cast' ? { ...expression, try: true } : expression;
-}
-
-/** The column under a cast that keeps every value and its equality, such as of an INTEGER to be compared with a BIGINT. */
-function bareColumn(expression: Expression): Extract<Expression, { kind: 'column' }> | null {
-  if (expression.kind === 'column') return expression;
-  if (expression.kind !== 'cast' || expression.try || expression.child.kind !== 'column') return null;
-  return widens(expression.child.type, expression.type) ? expression.child : null;
 }
