@@ -1,5 +1,5 @@
 import type { ConfigField } from '../../engine/spi/config-field.ts';
-import { SSL_MODES } from '../../engine/spi/network/ssl-mode.ts';
+import { HOST_FIELD, portField, SSLMODE_FIELD } from '../../engine/spi/network/server-fields.ts';
 
 export const ZERO_DATES = ['error', 'null'] as const;
 
@@ -7,22 +7,8 @@ export const TIME_FORMS = ['time', 'interval', 'text'] as const;
 export type TimeForm = (typeof TIME_FORMS)[number];
 
 export const MYSQL_FIELDS: readonly ConfigField[] = [
-  {
-    name: 'host',
-    label: 'Host',
-    type: 'text',
-    required: false,
-    default: 'localhost',
-    help: 'Name or address of the server.',
-  },
-  {
-    name: 'port',
-    label: 'Port',
-    type: 'number',
-    required: false,
-    default: 3306,
-    help: 'TCP port of the server.',
-  },
+  HOST_FIELD,
+  portField(3306),
   {
     name: 'database',
     label: 'Database',
@@ -37,15 +23,7 @@ export const MYSQL_FIELDS: readonly ConfigField[] = [
     required: true,
     help: 'Account to log in as; one that may only read is best.',
   },
-  {
-    name: 'sslmode',
-    label: 'Encryption',
-    type: 'choice',
-    required: false,
-    default: 'prefer',
-    choices: SSL_MODES,
-    help: 'prefer and require encrypt without checking who the server is; verify-full checks its certificate and name.',
-  },
+  SSLMODE_FIELD,
   {
     name: 'sslca',
     label: 'Root certificates',

@@ -1,4 +1,5 @@
 import type { SourceConfig } from '../../engine/spi/config-field.ts';
+import { partsOfUrl } from '../../engine/spi/network/server-url.ts';
 
 /** Parameters of a URL that are settings of ours, under the names that clients of MySQL have for them. */
 const PARAMETERS: Readonly<Record<string, string>> = {
@@ -28,30 +29,14 @@ export function configFromUrl(
 ): { readonly config: SourceConfig; readonly secret: string | null } | null {
   if (!/^(mysql|mariadb):\/\//i.test(text) || !URL.canParse(text)) return null;
   const url = new URL(text);
-  const config: Record<string, unknown> = {};
-  // WHATWG keeps the brackets of an IPv6 address.
-  const host = decode(url.hostname).replace(/^\[(.*)\]$/, '$1');
-  if (host !== '') config['host'] = host;
-  if (url.port !== '') config['port'] = Number(url.port);
-  if (url.username !== '') config['user'] = decode(url.username);
-  const database = decode(url.pathname.slice(1));
-  if (database !== '') config['database'] = database;
-  let secret = url.password === '' ? null : decode(url.password);
+  const { config, secret: inUrl } = partsOfUrl(url);
+  let secret = inUrl;
   for (const [name, value] of url.searchParams) {
     if (name === 'password') secret = value;
     else if (name === 'databases') config['databases'] = value.split(',');
     else config[PARAMETERS[name] ?? name] = MODES[value] ?? value;
   }
   return { config, secret };
-}
-
-/** Percent decoding; a text that is not encoded rightly stands for itself. */
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 /** Environment variables and the fields that they set: those of the client programs, and those of the server's images. */

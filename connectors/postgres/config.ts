@@ -1,5 +1,6 @@
-import { AtollError } from '../../engine/errors/atoll-error.ts';
 import type { ConfigField, SourceConfig } from '../../engine/spi/config-field.ts';
+import { HOST_FIELD, portField, SSLMODE_FIELD } from '../../engine/spi/network/server-fields.ts';
+import { SettingsReader } from '../../engine/spi/settings-reader.ts';
 import { SSL_MODES, type SslMode } from '../../engine/spi/network/ssl-mode.ts';
 import type { DataType } from '../../engine/types/data-type.ts';
 
@@ -24,22 +25,8 @@ export interface PostgresConfig {
 }
 
 export const POSTGRES_FIELDS: readonly ConfigField[] = [
-  {
-    name: 'host',
-    label: 'Host',
-    type: 'text',
-    required: false,
-    default: 'localhost',
-    help: 'Name or address of the server.',
-  },
-  {
-    name: 'port',
-    label: 'Port',
-    type: 'number',
-    required: false,
-    default: 5432,
-    help: 'TCP port of the server.',
-  },
+  HOST_FIELD,
+  portField(5432),
   {
     name: 'database',
     label: 'Database',
@@ -54,15 +41,7 @@ export const POSTGRES_FIELDS: readonly ConfigField[] = [
     required: true,
     help: 'Role to log in as; one that may only read is best.',
   },
-  {
-    name: 'sslmode',
-    label: 'Encryption',
-    type: 'choice',
-    required: false,
-    default: 'prefer',
-    choices: SSL_MODES,
-    help: 'prefer and require encrypt without checking who the server is; verify-full checks its certificate and name.',
-  },
+  SSLMODE_FIELD,
   {
     name: 'sslrootcert',
     label: 'Root certificates',
@@ -110,113 +89,47 @@ export const POSTGRES_FIELDS: readonly ConfigField[] = [
   },
 ];
 
-const KNOWN: ReadonlySet<string> = new Set(POSTGRES_FIELDS.map((field) => field.name));
-
 /** Checks a source's section. Throws AtollError `workspace-invalid` naming the field. */
 export function parseConfig(source: string, config: SourceConfig): PostgresConfig {
-  const fields = new Fields(source, config);
-  fields.refuseUnknown();
-  const managed = fields.managed();
+  const fields = new SettingsReader(source, config);
+  fields.refuseUnknown('PostgreSQL', POSTGRES_FIELDS);
+  const managed = managedOf(fields);
   return {
     host: fields.text('host', 'localhost'),
-    port: fields.port(),
+    port: fields.port(5432),
     database: fields.text('database', managed === null ? null : source),
     user: fields.text('user', managed === null ? null : source),
-    sslmode: fields.sslMode(),
+    sslmode: fields.choice('sslmode', SSL_MODES, 'prefer'),
     sslrootcert: fields.optionalText('sslrootcert'),
     schema: fields.text('schema', 'public'),
     schemas: fields.names('schemas'),
     applicationName: fields.text('applicationName', 'atoll'),
-    numeric: fields.numericType(),
+    numeric: numericType(fields),
     managed,
   };
 }
 
-class Fields {
-  readonly #source: string;
-  readonly #config: SourceConfig;
-
-  constructor(source: string, config: SourceConfig) {
-    this.#source = source;
-    this.#config = config;
+function numericType(fields: SettingsReader): DataType {
+  const value = fields.raw('numeric') ?? 'text';
+  if (value === 'text') return { id: 'VARCHAR' };
+  if (value === 'double') return { id: 'DOUBLE' };
+  const parts = typeof value === 'string' ? /^decimal\((\d+),\s*(\d+)\)$/i.exec(value) : null;
+  const [width, scale] = [Number(parts?.[1]), Number(parts?.[2])];
+  if (parts === null || width < 1 || width > 38 || scale > width) {
+    throw fields.wrong('numeric', 'must be text, double or decimal(p,s) with p up to 38');
   }
+  return { id: 'DECIMAL', width, scale };
+}
 
-  #wrong(field: string, expected: string): AtollError {
-    return new AtollError('workspace-invalid', `Source ${this.#source}: ${field} ${expected}.`, {
-      source: this.#source,
-      step: 'config',
-      hint: `Correct ${field} of ${this.#source} in atoll.yaml.`,
-    });
-  }
-
-  refuseUnknown(): void {
-    const unknown = Object.keys(this.#config).find((name) => !KNOWN.has(name));
-    if (unknown !== undefined) {
-      throw this.#wrong(unknown, `is not a setting of PostgreSQL; there are ${[...KNOWN].join(', ')}`);
-    }
-  }
-
-  optionalText(field: string): string | null {
-    const value = this.#config[field];
-    if (value === undefined || value === null) return null;
-    if (typeof value !== 'string' || value === '' || value.includes('\0'))
-      throw this.#wrong(field, 'must be a text');
-    return value;
-  }
-
-  text(field: string, fallback: string | null): string {
-    const value = this.optionalText(field) ?? fallback;
-    if (value === null) throw this.#wrong(field, 'is missing');
-    return value;
-  }
-
-  port(): number {
-    const value = this.#config['port'] ?? 5432;
-    const port = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
-    if (typeof port !== 'number' || !Number.isInteger(port) || port < 1 || port > 65_535) {
-      throw this.#wrong('port', 'must be a number from 1 to 65535');
-    }
-    return port;
-  }
-
-  sslMode(): SslMode {
-    const value = this.#config['sslmode'] ?? 'prefer';
-    const mode = SSL_MODES.find((candidate) => candidate === value);
-    if (mode === undefined) throw this.#wrong('sslmode', `must be one of ${SSL_MODES.join(', ')}`);
-    return mode;
-  }
-
-  names(field: string): readonly string[] | null {
-    const value = this.#config[field];
-    if (value === undefined || value === null) return null;
-    if (!Array.isArray(value) || value.length === 0 || !value.every((name) => typeof name === 'string')) {
-      throw this.#wrong(field, 'must be a list of names');
-    }
-    return value;
-  }
-
-  numericType(): DataType {
-    const value = this.#config['numeric'] ?? 'text';
-    if (value === 'text') return { id: 'VARCHAR' };
-    if (value === 'double') return { id: 'DOUBLE' };
-    const parts = typeof value === 'string' ? /^decimal\((\d+),\s*(\d+)\)$/i.exec(value) : null;
-    const [width, scale] = [Number(parts?.[1]), Number(parts?.[2])];
-    if (parts === null || width < 1 || width > 38 || scale > width) {
-      throw this.#wrong('numeric', 'must be text, double or decimal(p,s) with p up to 38');
-    }
-    return { id: 'DECIMAL', width, scale };
-  }
-
-  managed(): PostgresConfig['managed'] {
-    const value = this.#config['managed'];
-    if (value === undefined || value === null || value === false) return null;
-    if (typeof value !== 'object' || Array.isArray(value))
-      throw this.#wrong('managed', 'must look like { seed: file.sql }');
-    const unknown = Object.keys(value).find((name) => name !== 'seed');
-    if (unknown !== undefined) throw this.#wrong(`managed.${unknown}`, 'is not a setting; there is seed');
-    const seed: unknown = Reflect.get(value, 'seed') ?? null;
-    if (seed !== null && (typeof seed !== 'string' || seed === ''))
-      throw this.#wrong('managed.seed', 'must be the path of a SQL file');
-    return { seed };
-  }
+function managedOf(fields: SettingsReader): PostgresConfig['managed'] {
+  const value = fields.raw('managed');
+  if (value === undefined || value === null || value === false) return null;
+  if (typeof value !== 'object' || Array.isArray(value))
+    throw fields.wrong('managed', 'must look like { seed: file.sql }');
+  const unknown = Object.keys(value).find((name) => name !== 'seed');
+  if (unknown !== undefined) throw fields.wrong(`managed.${unknown}`, 'is not a setting; there is seed');
+  const seed: unknown = Reflect.get(value, 'seed') ?? null;
+  if (seed !== null && (typeof seed !== 'string' || seed === ''))
+    throw fields.wrong('managed.seed', 'must be the path of a SQL file');
+  return { seed };
 }

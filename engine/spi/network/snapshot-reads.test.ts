@@ -19,13 +19,13 @@ const TABLE: CatalogTable = {
 };
 
 /** Attempts that give so many batches each and then fail, the last of them not. */
-function failing(error: Error, ...batches: readonly number[]): () => AsyncIterable<ColumnBatch> {
+function failing(failure: Error, ...batches: readonly number[]): () => AsyncIterable<ColumnBatch> {
   let attempts = 0;
   return async function* () {
     const attempt = attempts;
     attempts += 1;
     for (let batch = 0; batch < (batches[attempt] ?? 0); batch += 1) yield await Promise.resolve(BATCH);
-    if (attempt < batches.length - 1) throw error;
+    if (attempt < batches.length - 1) throw failure;
   };
 }
 

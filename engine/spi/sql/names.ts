@@ -16,8 +16,14 @@ export function uniqueNames(names: readonly string[], limit = Number.POSITIVE_IN
 }
 
 function shortened(name: string, limit: number): string {
-  let kept = name;
-  while (Buffer.byteLength(kept) > limit) kept = [...kept].slice(0, -1).join('');
+  if (Buffer.byteLength(name) <= limit) return name;
+  let kept = '';
+  let bytes = 0;
+  for (const character of name) {
+    bytes += Buffer.byteLength(character);
+    if (bytes > limit) break;
+    kept += character;
+  }
   return kept;
 }
 

@@ -126,10 +126,12 @@ export function text(value: string): Sql {
 
 /** Pieces one after the other. */
 export function joined(pieces: readonly Sql[], separator: string): Sql {
-  return pieces.reduce(
-    (all, piece, at) => (at === 0 ? sql`${piece}` : sql`${all}${separator}${piece}`),
-    text(''),
-  );
+  const parts: Part[] = [];
+  for (const [at, piece] of pieces.entries()) {
+    if (at > 0) append(parts, separator);
+    for (const part of piece.parts) append(parts, part);
+  }
+  return new Sql(parts);
 }
 
 export interface RenderRules {
