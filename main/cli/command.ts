@@ -8,6 +8,8 @@ export interface CommandContext {
   readonly watched: boolean;
   /** Columns of the terminal on standard output; null where there is none. */
   readonly width: number | null;
+  /** Whether standard output takes colours; no where absent. */
+  readonly colours?: boolean;
   /** Aborted by Ctrl-C. */
   readonly signal: AbortSignal;
   /** Folder that the command was called in. */

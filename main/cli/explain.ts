@@ -16,6 +16,7 @@ const OPTIONS = {
   param: { type: 'string', multiple: true },
   pushdown: { type: 'string' },
   file: { type: 'string', short: 'f' },
+  sql: { type: 'boolean' },
 } as const satisfies OptionTable;
 
 /** `atoll explain`. */
@@ -48,7 +49,11 @@ async function runExplain(args: readonly string[], context: CommandContext): Pro
       const text =
         format === 'json'
           ? `${JSON.stringify(report, null, 2)}\n`
-          : explainText(report, host.workspace.dir, context.width);
+          : explainText(report, host.workspace.dir, {
+              terminal: context.width,
+              colours: context.colours === true,
+              sql: parsed.flag('sql'),
+            });
       await write(context.stdout, text);
       return EXIT.success;
     } finally {

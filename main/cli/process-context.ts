@@ -42,6 +42,8 @@ export function contextOf(process: NodeJS.Process): {
       stderr,
       watched: stderr.isTTY,
       width: stdout.isTTY ? stdout.columns : null,
+      // `NO_COLOR` asks every program for none (no-color.org).
+      colours: stdout.isTTY && (process.env['NO_COLOR'] ?? '') === '',
       signal: controller.signal,
       cwd: callersFolder(process),
     },

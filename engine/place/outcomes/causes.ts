@@ -77,6 +77,7 @@ export class Causes {
           return {
             code: cause.code,
             reason: `It works on what ${phraseOf(one)} gives, which runs here.`,
+            follows: true,
           };
       }
     }

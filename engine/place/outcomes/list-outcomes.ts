@@ -1,12 +1,14 @@
 import { predicatesOf } from '../../optimize/conjuncts.ts';
 import type { TraceEvent } from '../../optimize/rule.ts';
 import type { Expression } from '../../plan/expression.ts';
+import { columnsUsed } from '../../plan/expression-children.ts';
 import type { Fragment } from '../../plan/fragment.ts';
 import type { PlanNode } from '../../plan/node.ts';
 import { walk } from '../../plan/walk.ts';
 import type { Outcome } from '../../types/explain.ts';
 import type { PushdownMode } from '../../types/pushdown.ts';
 import type { LedgerRecord } from '../ledger.ts';
+import { beginOf } from './begin-of.ts';
 import { BoundPlan } from './bound-plan.ts';
 import { Causes } from './causes.ts';
 import { Descendants } from './descendants.ts';
@@ -90,8 +92,9 @@ function list(
 }
 
 /** Whether it is not the user's: it ties a subquery to its outer rows, for what the subquery's own predicates ask of them. */
-function isLink(node: PlanNode, predicate: Expression): boolean {
-  return (
-    node.kind === 'delim-join' && predicate.kind === 'compare' && predicate.op === 'is not distinct from'
-  );
+export function isLink(node: PlanNode, predicate: Expression): boolean {
+  if (predicate.kind !== 'compare' || predicate.op !== 'is not distinct from') return false;
+  if (node.kind === 'delim-join') return true;
+  if (node.kind !== 'join') return false;
+  return [...columnsUsed(predicate)].some((index) => beginOf(node, index).node.kind === 'delim-scan');
 }

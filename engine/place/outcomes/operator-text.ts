@@ -78,7 +78,9 @@ function namesBelow(node: PlanNode): (index: number) => string {
 function nameAmong({ name, origins }: Column, columns: readonly Column[]): string {
   const [origin] = origins;
   const isAlone = columns.filter((one) => one.name === name).length < 2;
-  return isAlone || origin === undefined || origins.length > 1 ? name : `${origin.table}.${name}`;
+  return isAlone || origin === undefined || origins.length > 1
+    ? name
+    : `${origin.table.split('.').at(-1) ?? ''}.${name}`;
 }
 
 function inputsOf(node: PlanNode): readonly PlanNode[] {

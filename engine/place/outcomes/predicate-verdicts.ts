@@ -37,7 +37,9 @@ export function predicateVerdict(
   if (sent.length > 0)
     return superset(sent, cause.code, own.some((one) => one.fragment !== null) ? elsewhere : repeated);
   const cut = keysFor(local.node, local.predicate, placed);
-  return cut.length > 0 ? superset(cut, cause.code, cutByKeys) : kept(cause);
+  return cut.length > 0
+    ? superset(cut, cause.follows === true ? 'cross-source' : cause.code, cutByKeys)
+    : kept(cause);
 }
 
 /** A test of a subquery's verdict, or of its outer row, is done by the join that the subquery became. */

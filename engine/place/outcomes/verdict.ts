@@ -8,6 +8,8 @@ export type Verdict = Pick<Outcome, 'outcome' | 'sources' | 'fragments' | 'code'
 export interface Cause {
   readonly code: NonNullable<Outcome['code']>;
   readonly reason: string;
+  /** It is the cause of something below, from which this follows. */
+  readonly follows?: true;
 }
 
 /** What planning left nothing of. */
