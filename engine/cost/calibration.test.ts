@@ -75,6 +75,10 @@ describe('tells nothing', () => {
     ['work over a third of the rows', seen(NOMINAL.work, took(300, 300))],
     ['one that was stopped early', seen(NOMINAL.work, took(300, 1000, { cut: true }))],
     ['one whose rows were kept from another run', seen(NOMINAL.work, took(300, 1000, { cachedAgeMs: 9 }))],
+    [
+      'one whose rows were worked on while they came',
+      seen(NOMINAL.work, took(300, 1000, { streamed: true })),
+    ],
     ['one of which neither part is most', seen({ ...NOMINAL.work, sendMs: 150 }, took(600))],
   ])('%s', ([, observation]) => {
     expect(calibrate(UNCALIBRATED, observation)).toBe(UNCALIBRATED);

@@ -40,7 +40,7 @@ export function calibrate(before: Calibration, seen: Observation): Calibration {
   const sendMs = foretold.sendMs * (measured.rows / Math.max(1, estimatedRows));
   const workMs = foretold.scanMs + foretold.blockingMs + foretold.streamingMs;
   const total = totalCost({ ...foretold, sendMs });
-  const wasRead = measured.cut === undefined && measured.cachedAgeMs === undefined;
+  const wasRead = [measured.cut, measured.cachedAgeMs, measured.streamed].every((one) => one === undefined);
   if (!wasRead || measured.ms < LEAST_MS || total <= 0) return before;
   if (sendMs >= total * TELLING_SHARE) {
     const send = corrected(before.send, measured.ms - foretold.startupMs - workMs, sendMs);

@@ -48,6 +48,7 @@ export async function readFragment(reading: Reading): Promise<FragmentMeasuremen
       firstRowMs,
       ms: performance.now() - begun,
       retries: retries - retriedBefore,
+      ...(sink.passedOn === true ? { streamed: true } : {}),
     };
   };
   try {

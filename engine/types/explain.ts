@@ -60,6 +60,8 @@ export interface FragmentMeasurement {
   readonly cachedAgeMs?: number;
   /** It was stopped, or never begun, because the answer had all the rows that it asks for. */
   readonly cut?: true;
+  /** Its rows went through work here while they came: the time is that of both. */
+  readonly streamed?: true;
 }
 
 /** What was sent of other fragments' keys, and in which text; measured while the query ran. */

@@ -35,6 +35,12 @@ const fragment = z.strictObject({
       cachedAgeMs: z
         .exactOptional(figure)
         .describe('The rows came from the cache: milliseconds since they were read at their source.'),
+      cut: z
+        .exactOptional(z.literal(true))
+        .describe('It was stopped, or never begun, because the answer had all the rows that it asks for.'),
+      streamed: z
+        .exactOptional(z.literal(true))
+        .describe('Its rows went through work here while they came: the time is that of both.'),
     })
     .nullable(),
   keysFrom: z.exactOptional(z.string()).describe('The fragments whose join keys cut this one.'),

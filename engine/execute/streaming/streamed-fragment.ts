@@ -40,6 +40,10 @@ export class StreamedFragment implements BatchSink {
     this.#table = end.table;
   }
 
+  get passedOn(): boolean {
+    return this.#batches > 0;
+  }
+
   async append(batch: ColumnBatch): Promise<void> {
     const stager = await this.#open();
     await stager.append(batch);
