@@ -11,14 +11,16 @@ export function expressionKey(expression: Expression): string {
   return keyOf(expression);
 }
 
-/** JSON, without the marks. */
+/** Much as JSON has it, without the marks. */
 function keyOf(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(keyOf).join(',')}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
   const found = KEYS.get(value);
   if (found !== undefined) return found;
-  const fields = Object.entries(value).filter(([name, one]) => one !== undefined && !NOT_COMPARED.has(name));
-  const key = `{${fields.map(([name, one]) => `${JSON.stringify(name)}:${keyOf(one)}`).join(',')}}`;
+  let fields = '';
+  for (const [name, one] of Object.entries(value))
+    if (one !== undefined && !NOT_COMPARED.has(name)) fields += `${JSON.stringify(name)}:${keyOf(one)},`;
+  const key = `{${fields}}`;
   KEYS.set(value, key);
   return key;
 }

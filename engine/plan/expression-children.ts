@@ -112,11 +112,12 @@ function addColumnsUsed(expression: Expression, used: Set<number>): void {
   else for (const part of partsOf(expression)) addColumnsUsed(part, used);
 }
 
-/** The expression over an input whose columns stand elsewhere: `map` gives the new position of each. */
+/** The expression over an input whose columns stand elsewhere: `map` gives the new position of each. The same object where they stay. */
 export function remapColumns(expression: Expression, map: (index: number) => number): Expression {
-  return mapExpression(expression, (part) =>
-    part.kind === 'column' ? { ...part, index: map(part.index) } : part,
-  );
+  return mapExpression(expression, (part) => {
+    const index = part.kind === 'column' ? map(part.index) : null;
+    return part.kind !== 'column' || index === null || index === part.index ? part : { ...part, index };
+  });
 }
 
 /** The expression with each column replaced by what stands at that position, as when a filter moves below a project. */

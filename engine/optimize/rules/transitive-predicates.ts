@@ -73,7 +73,8 @@ function isNullTest(fact: Expression): boolean {
 
 /** The fact about one term, about each term that equals it; also where the equality is about the widened term. */
 function* replacements(fact: Expression, equal: EqualTerms): Generator<Expression> {
-  for (const part of walkExpression(fact)) {
+  const terms = new Map(walkExpression(fact).map((part) => [expressionKey(part), part]));
+  for (const part of terms.values()) {
     for (const other of equal.to(part)) {
       const replaced = replace(fact, part, other);
       if (replaced !== null) yield replaced;
