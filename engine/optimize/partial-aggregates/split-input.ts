@@ -105,5 +105,7 @@ export class SplitInput {
 
 /** Equal for expressions that differ at most in where the user wrote them. */
 function textOf(part: Expression | AggregateCall): string {
-  return JSON.stringify(part, (name, value: unknown) => (name === 'at' || name === 'conjuncts' ? undefined : value));
+  return JSON.stringify(part, (name, value: unknown) =>
+    name === 'at' || name === 'conjuncts' ? undefined : value,
+  );
 }
