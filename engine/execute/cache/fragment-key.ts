@@ -17,7 +17,16 @@ export interface KeyContext {
  * shapes of tables. Whatever else a fragment may carry to its source counts too.
  */
 export function fragmentKey(fragment: Fragment, { configuration, subject }: KeyContext): string {
-  const { id: _id, plan: _plan, covers: _covers, estimated: _estimated, tables, columns, ...sent } = fragment;
+  const {
+    id: _id,
+    plan: _plan,
+    covers: _covers,
+    estimated: _estimated,
+    foretold: _foretold,
+    tables,
+    columns,
+    ...sent
+  } = fragment;
   const shapes = tables.map(({ path, fingerprint }) => [path, fingerprint]);
   const results = columns.map(({ name, type }) => [name, type]);
   const text = JSON.stringify([FORMAT, configuration, subject, sent, results, shapes], (_, value: unknown) =>
