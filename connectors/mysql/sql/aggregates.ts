@@ -19,7 +19,10 @@ function isSummed(type: DataType): boolean {
 function only(call: Call): Expression {
   const [argument] = call.args;
   if (argument === undefined || call.args.length !== 1)
-    return refuse('function', `${call.name} with these arguments is not sent.`);
+    return refuse(
+      'function',
+      `${call.name} of ${call.args.length} arguments is not sent to MySQL: only of one.`,
+    );
   return argument;
 }
 

@@ -1,5 +1,6 @@
 import type { CallExpression, Expression } from '../../../engine/plan/expression.ts';
 import { constantOf } from '../../../engine/spi/sql/constants.ts';
+import { typeNames } from '../../../engine/spi/sql/type-names.ts';
 import { refuse } from '../../../engine/spi/sql/refused.ts';
 import type { Writer } from '../../../engine/spi/sql/rules.ts';
 import { type Sql, sql } from '../../../engine/spi/sql/sql-text.ts';
@@ -27,14 +28,14 @@ export const sum: PrintCall = (call, writer) => {
   if (most !== undefined && bound !== null && bound <= most) return written;
   return refuse(
     'numeric',
-    `${call.name} of these types may overflow, where MySQL goes on with wider numbers.`,
+    `${call.name} of ${typeNames(call.args)} may overflow, where MySQL goes on with wider numbers; with DECIMALs it is sent.`,
   );
 };
 
 function negative(call: CallExpression, child: Expression, writer: Writer): Sql {
   const exact = call.type.id === 'DECIMAL' || call.type.id === 'DOUBLE' || call.type.id === 'BIGINT';
   if (call.name !== '-' || !exact || !sameType(child.type, call.type))
-    refuse('numeric', 'A sign before this type is not sent to MySQL.');
+    refuse('numeric', `A sign before ${typeNames([child])} is not sent to MySQL.`);
   return sql`- ${writer.atom(child)}`.at('arithmetic');
 }
 
@@ -45,12 +46,18 @@ function negative(call: CallExpression, child: Expression, writer: Writer): Sql 
 function decimal(call: CallExpression, left: Expression, right: Expression, written: Sql): Sql {
   const { type } = call;
   if (left.type.id !== 'DECIMAL' || right.type.id !== 'DECIMAL' || type.id !== 'DECIMAL') {
-    return refuse('numeric', 'Decimal arithmetic with another type.');
+    return refuse(
+      'numeric',
+      `${call.name} of ${typeNames([left, right])} is not sent to MySQL: cast both to DECIMAL.`,
+    );
   }
   const product = call.name === '*';
   const scale = product ? left.type.scale + right.type.scale : Math.max(left.type.scale, right.type.scale);
   if (scale !== type.scale || scale > MOST_SCALE)
-    return refuse('numeric', `The scale of ${call.name} is not the one DuckDB bound.`);
+    return refuse(
+      'numeric',
+      `${call.name} of ${typeNames(call.args)} has another scale at MySQL: cast the sides to narrower DECIMALs.`,
+    );
   const [first, second] = [wholeDigits(left, left.type), wholeDigits(right, right.type)];
   const whole = product ? first + second : Math.max(first, second) + 1;
   if (whole + scale <= type.width) return written;
@@ -95,7 +102,8 @@ export const wholeDivision: PrintCall = (call, writer) => {
 /** `/` is always of doubles in DuckDB; of doubles it is the same at MySQL, but by zero. */
 export const division: PrintCall = (call, writer) => {
   const [left, right] = call.args;
-  if (!left || !right || call.type.id !== 'DOUBLE') return refuse('numeric', 'Only doubles are divided.');
+  if (!left || !right || call.type.id !== 'DOUBLE')
+    return refuse('numeric', 'Only doubles are divided at MySQL: cast one side to DOUBLE.');
   const divisor = constantOf(right);
   const value = typeof divisor?.value === 'string' ? Math.abs(Number(divisor.value)) : 0;
   if (!(value >= 1 && value <= 1e15)) {
@@ -113,7 +121,7 @@ export const absolute: PrintCall = (call, writer) => {
   const [child] = call.args;
   const keeps = ['BIGINT', 'DECIMAL', 'DOUBLE'].includes(call.type.id);
   if (!child || !keeps || !sameType(child.type, call.type))
-    return refuse('numeric', 'abs of this type is not sent to MySQL.');
+    return refuse('numeric', `abs of ${typeNames(call.args)} is not sent to MySQL.`);
   return sql`abs(${writer.write(child)})`;
 };
 
@@ -123,7 +131,7 @@ export const whole =
     const [child] = call.args;
     const decimal = child?.type.id === 'DECIMAL' && call.type.id === 'DECIMAL' && call.type.scale === 0;
     if (!child || !(decimal || (child.type.id === 'DOUBLE' && call.type.id === 'DOUBLE')))
-      return refuse('numeric', `${call.name} of this type is not sent to MySQL.`);
+      return refuse('numeric', `${call.name} of ${typeNames(call.args)} is not sent to MySQL.`);
     return sql`${name}(${writer.write(child)})`;
   };
 
@@ -131,7 +139,7 @@ export const whole =
 export const round: PrintCall = (call, writer) => {
   const [child, digits] = call.args;
   if (child?.type.id !== 'DECIMAL' || call.type.id !== 'DECIMAL')
-    return refuse('numeric', 'round of doubles differs at MySQL.');
+    return refuse('numeric', 'round of doubles differs at MySQL: of a DECIMAL it is sent.');
   const places = digits === undefined ? 0 : smallInteger(digits, 0, MOST_SCALE);
   if (places === null || call.type.scale !== Math.min(places, child.type.scale)) {
     return refuse('numeric', 'round is sent only with a constant number of digits.');

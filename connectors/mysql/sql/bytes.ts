@@ -47,7 +47,7 @@ export function requireShort(expression: Expression, writer: Writer): void {
   if (field !== null && isLong(field)) {
     refuse(
       'type',
-      `${field.name} is ${field.nativeType}, too long to be sorted or grouped by whole at MySQL.`,
+      `${field.name} is ${field.nativeType}, too long to be sorted or grouped by whole at MySQL: a VARCHAR would be.`,
     );
   }
 }

@@ -19,7 +19,7 @@ export function mysqlCast({ child, type, try: tries }: CastExpression, writer: W
   if (written !== null) return written;
   return refuse(
     'may-raise',
-    `A cast of ${typeToSql(from)} to ${typeToSql(type)} may raise, or rounds in its own way there.`,
+    `A cast of ${typeToSql(from)} to ${typeToSql(type)} may raise or round otherwise at MySQL.`,
   );
 }
 

@@ -124,7 +124,8 @@ export function mysqlGroupKey(expression: Expression, writer: Writer): Sql {
     refuse('dialect', 'A constant key would read as the position of a column.');
   requireComparable(expression);
   // Rows of 0 and -0 are one group in DuckDB, and may be two there.
-  if (expression.type.id === 'DOUBLE') refuse('numeric', 'Groups of doubles are not sent to MySQL.');
+  if (expression.type.id === 'DOUBLE')
+    refuse('numeric', 'Groups of doubles are not sent to MySQL: cast them to DECIMAL.');
   requireShort(expression, writer);
   return isText(expression.type) ? textKey(expression, writer, 'equality') : writer.write(expression);
 }

@@ -1,5 +1,6 @@
 import type { Expression } from '../../../engine/plan/expression.ts';
 import { refuse } from '../../../engine/spi/sql/refused.ts';
+import { typeNames } from '../../../engine/spi/sql/type-names.ts';
 import type { Writer } from '../../../engine/spi/sql/rules.ts';
 import { joined, type Sql, sql } from '../../../engine/spi/sql/sql-text.ts';
 import { VARCHAR } from '../../../engine/types/data-type.ts';
@@ -10,7 +11,7 @@ import type { PrintCall } from './print-call.ts';
 
 function texts(args: readonly Expression[], name: string): void {
   if (!args.every((arg) => isText(arg.type)))
-    refuse('function', `${name} of these types is not sent to MySQL.`);
+    refuse('function', `${name} of ${typeNames(args)} is not sent to MySQL: only of VARCHAR.`);
 }
 
 function list(args: readonly Sql[]): Sql {

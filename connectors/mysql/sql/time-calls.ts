@@ -1,4 +1,5 @@
 import { refuse } from '../../../engine/spi/sql/refused.ts';
+import { typeNames } from '../../../engine/spi/sql/type-names.ts';
 import { type Sql, sql } from '../../../engine/spi/sql/sql-text.ts';
 import { constantText } from './literals.ts';
 import type { PrintCall } from './print-call.ts';
@@ -34,10 +35,13 @@ export const datePart: PrintCall = (call, writer) => {
   const moment = named ? second : first;
   const print = part !== undefined && Object.hasOwn(PARTS, part) ? PARTS[part] : undefined;
   if (!moment || !MOMENTS.has(moment.type.id) || print === undefined || call.type.id !== 'BIGINT') {
-    return refuse('time', `${part ?? call.name} of this type differs at MySQL.`);
+    return refuse(
+      'time',
+      `${part ?? call.name} of ${typeNames(call.args.slice(-1))} is not known to be the same at MySQL; of DATE and TIMESTAMP it may be.`,
+    );
   }
   if (TIME_OF_DAY.has(part ?? '') && moment.type.id === 'DATE')
-    return refuse('time', 'A date has no time of day there.');
+    return refuse('time', 'A DATE has no time of day at MySQL: cast it to TIMESTAMP.');
   return print(writer.write(moment));
 };
 
@@ -55,7 +59,10 @@ export const dateTrunc: PrintCall = (call, writer) => {
   const part = constantText(first)?.toLowerCase();
   const back = part !== undefined && Object.hasOwn(TRUNCATIONS, part) ? TRUNCATIONS[part] : undefined;
   if (!moment || back === undefined || !MOMENTS.has(moment.type.id) || !MOMENTS.has(call.type.id)) {
-    return refuse('time', 'date_trunc of this part or type differs at MySQL.');
+    return refuse(
+      'time',
+      `date_trunc to ${part ?? 'a computed part'} of ${typeNames(call.args.slice(1))} is not known to be the same at MySQL; cast it to TIMESTAMP.`,
+    );
   }
   const day = sql`date(${writer.write(moment)})`;
   const start = part === 'day' ? day : sql`DATE_SUB(${day}, INTERVAL ${back(day)} DAY)`;

@@ -89,7 +89,10 @@ export function mysqlWindow(call: WindowCall, writer: Writer, finish: Finish): S
   if (print === undefined)
     refuse('function', `${call.name} over a window is not known to be the same at MySQL.`);
   if (call.args[0]?.type.id === 'DOUBLE' && !['count', 'min', 'max'].includes(call.name))
-    refuse('numeric', 'Running sums of doubles are added in another order there.');
+    refuse(
+      'numeric',
+      'Running sums of doubles are added in another order at MySQL: over DECIMALs they are sent.',
+    );
   return print(call, writer, finish);
 }
 
@@ -99,7 +102,7 @@ function requireFrame({ frame }: WindowCall): void {
     refuse('dialect', 'GROUPS and EXCLUDE in a window frame do not exist at MySQL.');
   for (const bound of [frame.start, frame.end]) {
     if (!isOffset(bound)) continue;
-    if (frame.unit === 'range') refuse('type', 'RANGE with an offset is not sent.');
+    if (frame.unit === 'range') refuse('type', 'RANGE with an offset is not sent to MySQL: ROWS is.');
     if (smallInteger(bound.offset, 0, 1_000_000_000) === null)
       refuse('function', 'A frame is sent only with constant offsets.');
   }

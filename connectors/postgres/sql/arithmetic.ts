@@ -1,5 +1,6 @@
 import type { CallExpression, Expression } from '../../../engine/plan/expression.ts';
 import { constantOf } from '../../../engine/spi/sql/constants.ts';
+import { typeNames } from '../../../engine/spi/sql/type-names.ts';
 import { refuse } from '../../../engine/spi/sql/refused.ts';
 import type { Writer } from '../../../engine/spi/sql/rules.ts';
 import { smallInteger } from '../../../engine/spi/sql/small-integer.ts';
@@ -25,7 +26,7 @@ export const sum: PrintCall = (call, writer) => {
   if (call.type.id === 'DOUBLE' && boundedDouble(call, writer) !== null) return written;
   return refuse(
     'numeric',
-    `PostgreSQL raises where ${call.name} of these types overflows, or rounds otherwise.`,
+    `${call.name} of ${typeNames(call.args)} overflows or rounds otherwise at PostgreSQL; with DECIMALs it is sent.`,
   );
 };
 
@@ -37,7 +38,7 @@ function isWhole(type: DataType): boolean {
 function negative(call: CallExpression, child: Expression, writer: Writer): Sql {
   const exact = isWhole(call.type) || call.type.id === 'DECIMAL' || call.type.id === 'DOUBLE';
   if (call.name !== '-' || !exact || !sameType(child.type, call.type))
-    refuse('numeric', 'A sign before a value of this type is not sent to PostgreSQL.');
+    refuse('numeric', `A sign before ${typeNames([child])} is not sent to PostgreSQL.`);
   return sql`- ${writer.atom(child)}`.at('arithmetic');
 }
 
@@ -48,12 +49,18 @@ function negative(call: CallExpression, child: Expression, writer: Writer): Sql 
 function decimal(call: CallExpression, left: Expression, right: Expression, written: Sql): Sql {
   const { type } = call;
   if (left.type.id !== 'DECIMAL' || right.type.id !== 'DECIMAL' || type.id !== 'DECIMAL') {
-    return refuse('numeric', 'Decimal arithmetic with another type.');
+    return refuse(
+      'numeric',
+      `${call.name} of ${typeNames([left, right])} is not sent to PostgreSQL: cast both to DECIMAL.`,
+    );
   }
   const product = call.name === '*';
   const scale = product ? left.type.scale + right.type.scale : Math.max(left.type.scale, right.type.scale);
   if (scale !== type.scale)
-    return refuse('numeric', `The scale of ${call.name} is not the one DuckDB bound.`);
+    return refuse(
+      'numeric',
+      `${call.name} of ${typeNames(call.args)} has another scale at PostgreSQL: cast the sides to narrower DECIMALs.`,
+    );
   const [first, second] = [wholeDigits(left, left.type), wholeDigits(right, right.type)];
   const whole = product ? first + second : Math.max(first, second) + 1;
   return whole + scale <= type.width ? written : sql`(${written})::${nativeType(type) ?? ''}`;
@@ -79,13 +86,16 @@ export const wholeDivision: PrintCall = (call, writer) => {
     call.type.id === 'HUGEINT' ||
     !sameType(left.type, call.type)
   ) {
-    return refuse('numeric', `${call.name} of these types differs at PostgreSQL.`);
+    return refuse(
+      'numeric',
+      `${call.name} of ${typeNames(call.args)} differs at PostgreSQL; of one integer type it is sent.`,
+    );
   }
   const divisor = smallInteger(right, 1, 32_767);
   if (divisor === null)
     refuse(
       'may-raise',
-      `${call.name} is sent only with a positive constant divisor: by zero it raises there.`,
+      `${call.name} is sent only with a positive constant divisor: by zero PostgreSQL raises.`,
     );
   return sql`${writer.atom(left)} ${call.name === '//' ? '/' : '%'} ${writer.atom(right)}`.at('arithmetic');
 };
@@ -93,7 +103,8 @@ export const wholeDivision: PrintCall = (call, writer) => {
 /** `/` is always of doubles in DuckDB, and never raises. */
 export const division: PrintCall = (call, writer) => {
   const [left, right] = call.args;
-  if (!left || !right || call.type.id !== 'DOUBLE') return refuse('numeric', 'Only doubles are divided.');
+  if (!left || !right || call.type.id !== 'DOUBLE')
+    return refuse('numeric', 'Only doubles are divided at PostgreSQL: cast one side to DOUBLE.');
   const divisor = constantOf(right);
   const value = typeof divisor?.value === 'string' ? Math.abs(Number(divisor.value)) : 0;
   if (!(value >= 1 && value <= 1e15)) {
@@ -113,13 +124,14 @@ export const ofNumber =
   (call, writer) => {
     const [child] = call.args;
     if (!child || call.args.length !== 1)
-      return refuse('function', `${call.name} with these arguments is not sent.`);
+      return refuse('function', `${call.name} of ${typeNames(call.args)} is not sent to PostgreSQL.`);
     const keeps =
       sameType(child.type, call.type) &&
       (isWhole(call.type) || call.type.id === 'DECIMAL' || call.type.id === 'DOUBLE');
     const rounds =
       child.type.id === 'DECIMAL' && call.type.id === 'DECIMAL' && call.type.scale === 0 && name !== 'abs';
-    if (!keeps && !rounds) return refuse('numeric', `${call.name} of this type differs at PostgreSQL.`);
+    if (!keeps && !rounds)
+      return refuse('numeric', `${call.name} of ${typeNames(call.args)} differs at PostgreSQL.`);
     return sql`${name}(${writer.write(child)})`;
   };
 
@@ -127,7 +139,7 @@ export const ofNumber =
 export const round: PrintCall = (call, writer) => {
   const [child, digits] = call.args;
   if (child?.type.id !== 'DECIMAL' || call.type.id !== 'DECIMAL')
-    return refuse('numeric', 'round of doubles differs at PostgreSQL.');
+    return refuse('numeric', 'round of doubles differs at PostgreSQL: of a DECIMAL it is sent.');
   const places = digits === undefined ? 0 : smallInteger(digits, 0, 38);
   if (places === null || call.type.scale !== Math.min(places, child.type.scale)) {
     return refuse('numeric', 'round is sent only with a constant number of digits.');

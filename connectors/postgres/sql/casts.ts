@@ -19,7 +19,7 @@ export function postgresCast(cast: CastExpression, writer: Writer): Sql {
   const native = nativeType(type);
   if (native === null || !(widens(child.type, type) || isExact(child.type, type))) {
     const names = `${typeToSql(child.type)} to ${typeToSql(type)}`;
-    refuse('may-raise', `A cast of ${names} may raise, or rounds in its own way there.`);
+    refuse('may-raise', `A cast of ${names} may raise or round otherwise at PostgreSQL.`);
   }
   return sql`${writer.atom(child)}::${native}`;
 }

@@ -65,7 +65,7 @@ function requireComparable(expression: Expression, agreement: Agreement): void {
   const name = typeToSql(type);
   refuse(
     'type',
-    `${agreement === 'order' ? 'The order' : 'Equality'} of ${name} is not known to be the same there.`,
+    `${agreement === 'order' ? 'The order' : 'Equality'} of ${name} is not known to be the same at PostgreSQL.`,
   );
 }
 

@@ -33,7 +33,6 @@ export const inKeySet: PrintCall = (call, writer) =>
 
 function keyText(key: Expression, writer: Writer): Sql {
   if (isText(key.type)) return comparedTexts([key], writer)[0] ?? writer.write(key);
-  if (!isOrdered(key.type))
-    refuse('type', `Equality of ${typeToSql(key.type)} is not known to be the same there.`);
+  if (!isOrdered(key.type)) refuse('type', `Keys of type ${typeToSql(key.type)} are not sent to PostgreSQL.`);
   return writer.write(key);
 }

@@ -47,7 +47,7 @@ function admitJoin(node: JoinNode): void {
   if (node.joinType !== 'full') return;
   const width = node.left.columns.length;
   if (node.conditions.length === 0 || !node.conditions.every((condition) => isEquality(condition, width))) {
-    refuse('dialect', 'PostgreSQL runs a FULL JOIN only by equality of both sides.');
+    refuse('dialect', 'PostgreSQL runs a FULL JOIN only by an equality of both sides in ON.');
   }
 }
 

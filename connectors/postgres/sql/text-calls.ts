@@ -1,5 +1,6 @@
 import type { Expression } from '../../../engine/plan/expression.ts';
 import { smallInteger } from '../../../engine/spi/sql/small-integer.ts';
+import { typeNames } from '../../../engine/spi/sql/type-names.ts';
 import { refuse } from '../../../engine/spi/sql/refused.ts';
 import type { Writer } from '../../../engine/spi/sql/rules.ts';
 import { joined, type Sql, sql } from '../../../engine/spi/sql/sql-text.ts';
@@ -14,7 +15,8 @@ const SPACES =
   ' \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000';
 
 function texts(args: readonly Expression[], name: string): void {
-  if (!args.every((arg) => isText(arg.type))) refuse('function', `${name} of these types is not sent.`);
+  if (!args.every((arg) => isText(arg.type)))
+    refuse('function', `${name} of ${typeNames(args)} is not sent to PostgreSQL: only of VARCHAR.`);
 }
 
 /** `a || b`: NULL where either is. */

@@ -1,5 +1,6 @@
 import type { CallExpression, Expression } from '../../../engine/plan/expression.ts';
 import { constantOf } from '../../../engine/spi/sql/constants.ts';
+import { typeNames } from '../../../engine/spi/sql/type-names.ts';
 import { refuse } from '../../../engine/spi/sql/refused.ts';
 import type { Writer } from '../../../engine/spi/sql/rules.ts';
 import { type Sql, sql } from '../../../engine/spi/sql/sql-text.ts';
@@ -63,10 +64,13 @@ export const datePart: PrintCall = (call, writer) => {
   const moment = named ? second : first;
   const field = part !== undefined && Object.hasOwn(PARTS, part) ? PARTS[part] : undefined;
   if (!moment || !MOMENTS.has(moment.type.id) || field === undefined || call.type.id !== 'BIGINT') {
-    return refuse('time', `${part ?? call.name} of this type differs at PostgreSQL.`);
+    return refuse(
+      'time',
+      `${part ?? call.name} of ${typeNames(call.args.slice(-1))} is not known to be the same at PostgreSQL; of DATE and TIMESTAMP it may be.`,
+    );
   }
   if (TIME_OF_DAY.has(field) && moment.type.id === 'DATE')
-    return refuse('time', 'A date has no time of day there.');
+    return refuse('time', 'A DATE has no time of day at PostgreSQL: cast it to TIMESTAMP.');
   const value = writer.write(moment);
   if (field !== 'year') return sql`extract(${field} FROM ${value})::bigint`;
   return yearOf(value.within('atom'));
@@ -102,7 +106,10 @@ export const dateTrunc: PrintCall = (call, writer) => {
     !MOMENTS.has(moment.type.id) ||
     !MOMENTS.has(call.type.id)
   ) {
-    return refuse('time', 'date_trunc of this part or type differs at PostgreSQL.');
+    return refuse(
+      'time',
+      `date_trunc to ${part ?? 'a computed part'} of ${typeNames(call.args.slice(1))} is not known to be the same at PostgreSQL; cast it to TIMESTAMP.`,
+    );
   }
   const value = moment.type.id === 'DATE' ? sql`${writer.atom(moment)}::timestamp` : writer.write(moment);
   const truncated = sql`date_trunc('${part}', ${value})`;

@@ -82,7 +82,10 @@ export function postgresWindow(call: WindowCall, writer: Writer, finish: Finish)
     call.name !== 'count' &&
     !['min', 'max'].includes(call.name)
   ) {
-    refuse('numeric', 'Running sums of doubles are added in another order there.');
+    refuse(
+      'numeric',
+      'Running sums of doubles are added in another order at PostgreSQL: over DECIMALs they are sent.',
+    );
   }
   return aggregate(call, writer, finish);
 }

@@ -13,7 +13,10 @@ type PrintAggregate = (call: Call, writer: Writer, finish: Finish) => Sql;
 function only(call: Call): Expression {
   const [argument] = call.args;
   if (argument === undefined || call.args.length !== 1)
-    return refuse('function', `${call.name} with these arguments is not sent.`);
+    return refuse(
+      'function',
+      `${call.name} of ${call.args.length} arguments is not sent to SQLite: only of one.`,
+    );
   return argument;
 }
 
@@ -38,7 +41,8 @@ const integerSum: PrintAggregate = (call, writer, finish) => {
 
 function requireIntegers(call: Call): void {
   const { type } = only(call);
-  if (!isSignedInteger(type)) refuse('numeric', `${call.name} of ${typeToSql(type)} differs at SQLite.`);
+  if (!isSignedInteger(type))
+    refuse('numeric', `${call.name} of ${typeToSql(type)} differs at SQLite; of integers it is sent.`);
 }
 
 /** Both give the sum over the count as a double; SQLite's avg adds integers exactly, and does not raise beyond 64 bits. */

@@ -1,5 +1,6 @@
 import type { CallExpression, Expression } from '../../../engine/plan/expression.ts';
 import { smallInteger } from '../../../engine/spi/sql/small-integer.ts';
+import { typeNames } from '../../../engine/spi/sql/type-names.ts';
 import { wordOf } from '../../../engine/plan/print-expression.ts';
 import { refuse } from '../../../engine/spi/sql/refused.ts';
 import type { Writer } from '../../../engine/spi/sql/rules.ts';
@@ -19,7 +20,7 @@ const SPACES =
 
 function onlyTexts(args: readonly Expression[], name: string): void {
   if (!args.every((arg) => isText(arg.type)))
-    refuse('function', `${name} of these types is not sent to SQLite.`);
+    refuse('function', `${name} of ${typeNames(args)} is not sent to SQLite.`);
 }
 
 /** Integers become real numbers where they overflow, so only sums that can't are sent. */
@@ -110,7 +111,7 @@ const notLike: PrintCall = (call, writer) => sql`NOT ${like(call, writer).within
 const affix = (patternOf: (constant: string) => string): PrintCall =>
   matching((constant) =>
     /[%_]/.test(constant)
-      ? refuse('function', 'A text with % or _ is not sent to SQLite.')
+      ? refuse('function', 'A text with % or _ in it would be a pattern at SQLite, so it is looked for here.')
       : patternOf(constant),
   );
 
@@ -129,7 +130,10 @@ const datePart: PrintCall = (call, writer) => {
   const day = named ? second : first;
   const at = part !== undefined && Object.hasOwn(PARTS, part) ? PARTS[part] : undefined;
   if (day?.type.id !== 'DATE' || at === undefined || call.type.id !== 'BIGINT') {
-    return refuse('time', `${part ?? call.name} of this type is not sent to SQLite.`);
+    return refuse(
+      'time',
+      `${part ?? call.name} of ${typeNames(call.args.slice(-1))} is not sent to SQLite; of DATE, year, month and day are.`,
+    );
   }
   return sql`CAST(substr(${writer.write(day)}, ${at}) AS INTEGER)`;
 };

@@ -31,7 +31,10 @@ function reasonOf(type: DataType): ReasonCode {
 export function comparable(expression: Expression, writer: Writer, agreement: Agreement): Sql {
   const { type } = expression;
   if (!isComparable(type))
-    refuse(reasonOf(type), `Comparing ${typeToSql(type)} is not known to be the same at SQLite.`);
+    refuse(
+      reasonOf(type),
+      `SQLite has no ${typeToSql(type)} of its own, so it is compared here; integers, texts and DATE are compared there.`,
+    );
   const written = writer.write(expression);
   if (!isText(type)) return written;
   if (agreement === 'order') requireByteOrder(expression, writer);
@@ -47,7 +50,10 @@ function requireByteOrder(expression: Expression, writer: Writer): void {
     const { column, field } = writer.item(part.index);
     const collation = field?.collation ?? column.collation;
     if (collation?.orderIsBytes === false) {
-      refuse('collation', `${column.name} is not known to sort by bytes.`);
+      refuse(
+        'collation',
+        `${column.name} is not known to sort by bytes at SQLite: declare it COLLATE BINARY, in a file in UTF-8.`,
+      );
     }
   }
 }

@@ -10,7 +10,10 @@ export function requireBytes(expression: Expression, writer: Writer): void {
     if (part.kind !== 'column' || !isText(part.type)) continue;
     const { column, field } = writer.item(part.index);
     if ((field?.collation ?? column.collation)?.orderIsBytes !== true) {
-      refuse('collation', `${column.name} is not known to be compared by bytes.`);
+      refuse(
+        'collation',
+        `${column.name} is not known to be compared by bytes at SQLite: declare it COLLATE BINARY, in a file in UTF-8.`,
+      );
     }
   }
 }

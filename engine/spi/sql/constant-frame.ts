@@ -9,7 +9,7 @@ import { smallInteger } from './small-integer.ts';
 export function requireConstantFrame({ frame: { unit, start, end } }: WindowCall): void {
   for (const bound of [start, end]) {
     if (!isOffset(bound)) continue;
-    if (unit === 'range') refuse('type', 'A RANGE frame with an offset is not sent.');
+    if (unit === 'range') refuse('type', 'A RANGE frame with an offset is not sent: ROWS is.');
     if (smallInteger(bound.offset, 0, 1_000_000_000) === null)
       refuse('function', 'A frame is sent only with constant offsets.');
   }
