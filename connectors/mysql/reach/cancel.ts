@@ -2,34 +2,23 @@ import type { Wire } from '../wire/wire.ts';
 import type { Address } from './address.ts';
 import { connectWire } from './login.ts';
 import { Steps } from '../../../engine/spi/network/steps.ts';
+import { stopStatement } from '../../../engine/spi/network/stop-statement.ts';
 import { useBriefly } from '../../../engine/spi/network/use-briefly.ts';
 
 const CANCEL_MS = 3000;
 const ANSWER_MS = 1000;
 
 /**
- * Stops what a connection does at its server by a second connection, and reads the first on until its server is ready
- * again. Never rejects; false where that did not happen within a second after the request, and then the connection is
- * destroyed, because its state is unknown.
+ * Stops what a connection does at its server by a second connection. Never rejects; false where the connection could not
+ * be brought back, and then it is destroyed.
  */
 export async function cancelStatement(wire: Wire, address: Address): Promise<boolean> {
-  if (!wire.alive) return false;
-  const asked = wire.busy;
-  if (asked) await sendKill(wire.threadId, address);
-  // Whoever read from it has been interrupted and has gone by now.
-  wire.inbox.proceed();
-  const timer = setTimeout(() => wire.destroy(), ANSWER_MS);
-  try {
-    await wire.drain();
-    // A request that came after the statement's end hits the next one: this one, which may fail.
-    if (asked) await wire.command('DO 0').catch(() => undefined);
-    return wire.alive && !wire.busy;
-  } catch {
-    wire.destroy();
-    return false;
-  } finally {
-    clearTimeout(timer);
-  }
+  return await stopStatement(wire, {
+    request: () => sendKill(wire.threadId, address),
+    drain: () => wire.drain(),
+    // It may fail: a request that came late hits this one.
+    absorb: () => wire.command('DO 0').catch(() => undefined),
+  });
 }
 
 /**

@@ -4,31 +4,20 @@ import type { Wire } from '../wire/wire.ts';
 import type { Address } from './address.ts';
 import { dial } from './dial.ts';
 import { Steps } from '../../../engine/spi/network/steps.ts';
+import { stopStatement } from '../../../engine/spi/network/stop-statement.ts';
 
 const CANCEL_MS = 3000;
 const ANSWER_MS = 1000;
 
 /**
- * Stops what a connection does at its server by a second connection, encrypted as the first, and reads the first on
- * until its server is ready again. Never rejects; false where that did not happen within a second after the request,
- * and then the connection is destroyed, because its state is unknown.
+ * Stops what a connection does at its server by a second connection, encrypted as the first. Never rejects; false where
+ * the connection could not be brought back, and then it is destroyed.
  */
 export async function cancelStatement(wire: Wire, address: Address): Promise<boolean> {
-  if (!wire.alive) return false;
-  if (wire.busy) await sendCancel(wire, address);
-  // Whoever read from it has been interrupted and has gone by now.
-  wire.inbox.proceed();
-  if (!wire.busy) return true;
-  const timer = setTimeout(() => wire.destroy(), ANSWER_MS);
-  try {
-    await wire.untilReady();
-    return true;
-  } catch {
-    wire.destroy();
-    return false;
-  } finally {
-    clearTimeout(timer);
-  }
+  return await stopStatement(wire, {
+    request: () => sendCancel(wire, address),
+    drain: () => wire.untilReady(),
+  });
 }
 
 /** Asks the server to stop what one of its backends runs. Never rejects: there is no answer to wait for. */

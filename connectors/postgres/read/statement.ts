@@ -64,6 +64,8 @@ export async function* runStatement(
   let ended = false;
   try {
     const found = await prepare(wire, statement);
+    // A request to stop that came while it was prepared would not stop it any more.
+    if (signal.aborted) throw cancelled(address.source, signal);
     const decoding = decodingOf(address.source, statement.columns, found, ({ type }, column) =>
       decoderOf(type, column),
     );
