@@ -32,6 +32,13 @@ export type AnswerPlan = (
   ranges?: boolean,
 ) => Promise<Answer>;
 
+/** A plan with its keys, ready to be read once. */
+export interface KeyedPlan {
+  /** The forms that the keys go in. */
+  readonly forms: readonly KeyForm[];
+  readonly read: (signal: AbortSignal) => Promise<Answer>;
+}
+
 /** The source under test beside a DuckDB that holds the same tables. */
 export class Bench {
   readonly fixture: ConformanceFixture;
@@ -139,24 +146,31 @@ export class Bench {
     plan: PlanNode,
     keys: readonly TestKeys[],
     form: 'list' | 'range' = 'list',
-    signal: AbortSignal = CALM,
   ): Promise<{ readonly answer: Answer; readonly expected: Answer; readonly forms: readonly KeyForm[] }> {
+    for (const set of keys)
+      await this.#oracle.run(`CREATE OR REPLACE TABLE memory.main.${quoteName(set.name)} AS ${keysSql(set)}`);
+    const expected = await this.expected(plan);
+    const none = keys.some(({ rows, sql }) => rows.length === 0 && sql === undefined);
+    return await this.withKeys(plan, keys, form, async ({ read, forms }) => {
+      const answer = none ? { ...expected, rows: [] } : await read(CALM);
+      return { answer, expected, forms };
+    });
+  }
+
+  /** Runs work on a plan whose keys are at hand and were not sent yet, in one session. */
+  async withKeys<T>(
+    plan: PlanNode,
+    keys: readonly TestKeys[],
+    form: 'list' | 'range',
+    work: (keyed: KeyedPlan) => Promise<T>,
+  ): Promise<T> {
     const session = await this.source.begin(CALM);
     const db = await openLocal(SOURCE, session.mount);
     try {
-      for (const set of keys)
-        await this.#oracle.run(
-          `CREATE OR REPLACE TABLE memory.main.${quoteName(set.name)} AS ${keysSql(set)}`,
-        );
-      const expected = await this.expected(plan);
       const printed = this.dialect(session).print(plan);
       const whole = this.fragment(session, plan);
-      const { fragment, forms } = await keyedFragment(db, whole, printed, keys, form, session, signal);
-      const read = (): Promise<Answer> => this.#staged(db, session, fragment, signal);
-      const answer = keys.some(({ rows, sql }) => rows.length === 0 && sql === undefined)
-        ? { ...expected, rows: [] }
-        : await read();
-      return { answer, expected, forms };
+      const { fragment, forms } = await keyedFragment(db, whole, printed, keys, form, session, CALM);
+      return await work({ forms, read: (signal) => this.#staged(db, session, fragment, signal) });
     } finally {
       db.close();
       await session.close();
@@ -170,7 +184,7 @@ export class Bench {
     signal: AbortSignal,
   ): Promise<Answer> {
     const width = fragment.columns.length;
-    if (session.mount !== undefined) return await textRows(db, fragment.sql, width);
+    if (session.mount !== undefined) return await textRows(db, fragment.sql, width, signal);
     if (session.read === undefined) throw new Error('A session reads or mounts.');
     await stageBatches(db, 'f1', fragment.columns, session.read(fragment, signal));
     return await textRows(db, 'SELECT * FROM memory.main.f1', width);
@@ -218,12 +232,12 @@ export class Bench {
   }
 }
 
-async function textRows(db: Database, sql: string, width: number): Promise<Answer> {
+async function textRows(db: Database, sql: string, width: number, signal = CALM): Promise<Answer> {
   const names = Array.from({ length: width }, (_, at) => `c${at}`);
   const from = `(${sql}) AS answer(${names.join(', ')})`;
   const { columns } = await db.query(`SELECT * FROM ${from} LIMIT 0`);
   const texts = names.map((name) => `CAST(${name} AS VARCHAR)`);
-  const { rows } = await db.query(`SELECT ${texts.join(', ')} FROM ${from}`);
+  const { rows } = await db.query(`SELECT ${texts.join(', ')} FROM ${from}`, signal);
   return {
     types: columns.map(({ type }) => typeToSql(type)),
     rows: rows.map((row) => row.map((value) => (typeof value === 'string' ? value : null))),

@@ -1,11 +1,13 @@
+import { setTimeout } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
-import { aggregate, filter } from '../../engine/plan/builders.ts';
+import { aggregate, filter, join } from '../../engine/plan/builders.ts';
 import type { AggregateCall, Expression } from '../../engine/plan/expression.ts';
 import { inKeySet, isKeyType, isRangeType } from '../../engine/plan/key-set.ts';
 import type { FilterNode, PlanNode } from '../../engine/plan/node.ts';
 import { BIGINT, type DataType, typeToSql, VARCHAR } from '../../engine/types/data-type.ts';
 import type { Refusal } from '../../engine/spi/dialect.ts';
 import { type Bench, CALM, unordered } from './bench.ts';
+import type { CatalogTable } from '../../engine/types/catalog.ts';
 import { isText } from '../../engine/types/type-class.ts';
 import type { TestKeys } from '../../e2e/fixtures/keyed-fragment.ts';
 import { countingTable, EDGES, LEFT } from './tables.ts';
@@ -34,6 +36,8 @@ const PAIRS = [
   { name: 'a', type: BIGINT },
   { name: 'b', type: VARCHAR },
 ];
+/** Milliseconds within which a cancelled read must have ended. */
+const PROMPT = 1000;
 const MANY = 'many_keys';
 const MANY_ROWS = 300_000;
 
@@ -94,16 +98,40 @@ export function keySetsTopic(bench: () => Bench): void {
       expect(forms).toEqual(['list']);
     });
 
-    test('a cancel while they are sent leaves the source as it was', { timeout: 60_000 }, async () => {
-      if (!takes() || !bench().fixture.connector.capabilities.cancel) return;
-      const plan = await many(bench());
-      const stopping = new AbortController();
-      const running = bench().answerWithKeys(plan, [manyKeys()], 'list', stopping.signal);
-      setTimeout(() => stopping.abort(new Error('enough')), 300);
-      await running.catch(() => undefined);
-      const { answer } = await bench().answerWithKeys(plan, [manyKeys()]);
-      expect(answer.rows).toEqual([[String(TENTH)]]);
-    });
+    test.for([
+      ['about to be sent', 0],
+      ['being taken in', 30],
+      ['in use', 500],
+    ] as const)(
+      'a cancel while they are %s ends the read at once, and the source answers',
+      {
+        timeout: 60_000,
+      },
+      async ([, afterMs]) => {
+        if (!takes() || !bench().fixture.connector.capabilities.cancel) return;
+        const counted = await many(bench());
+        await bench().withKeys(await endless(bench()), [manyKeys()], 'list', async ({ read, forms }) => {
+          expect(forms).toEqual(['list']);
+          const stopping = new AbortController();
+          let ended = false;
+          const outcome = read(stopping.signal)
+            .then(() => 'an answer', String)
+            .finally(() => (ended = true));
+          await setTimeout(afterMs);
+          // The statement has no end: whenever this is, its keys are being sent, taken in or looked up.
+          expect(ended).toBe(false);
+          const aborted = performance.now();
+          stopping.abort(new Error('enough'));
+          expect(await outcome).toMatch(/enough|cancelled/);
+          expect(performance.now() - aborted).toBeLessThan(PROMPT);
+        });
+        const asked = performance.now();
+        expect((await bench().answer(await bench().scan(LEFT.name))).rows).toHaveLength(LEFT.rows.length);
+        expect(performance.now() - asked).toBeLessThan(2 * PROMPT);
+        const { answer } = await bench().answerWithKeys(counted, [manyKeys()]);
+        expect(answer.rows).toEqual([[String(TENTH)]]);
+      },
+    );
   });
 }
 
@@ -115,11 +143,26 @@ function manyKeys(): TestKeys {
   return { name: NAME, types: [BIGINT], rows: [], sql: `SELECT range * 10 FROM range(${MANY_ROWS})` };
 }
 
-/** A count of the rows of a table that have a key. */
-async function many(bench: Bench): Promise<PlanNode> {
+async function manyTable(bench: Bench): Promise<CatalogTable> {
   const known = await bench.table(MANY).catch(() => null);
   if (known === null) await bench.create(countingTable(MANY, TENTH * 10));
-  const counted = cut(await bench.scan(MANY), [0]);
+  return known ?? (await bench.table(MANY));
+}
+
+/** A count of the rows of a table that have a key. */
+async function many(bench: Bench): Promise<PlanNode> {
+  return count(cut(bench.scanOf(await manyTable(bench)), [0]));
+}
+
+/** A count that no source ends: of those rows beside each three of the table. */
+async function endless(bench: Bench): Promise<PlanNode> {
+  const table = await manyTable(bench);
+  const beside = (rows: PlanNode, id: string): PlanNode =>
+    join('cross', rows, bench.scanOf(table, id), [], `beside ${id}`);
+  return count(['b', 'c', 'd'].reduce(beside, cut(bench.scanOf(table, 'a'), [0])));
+}
+
+function count(rows: PlanNode): PlanNode {
   const call: AggregateCall = {
     kind: 'aggregate-call',
     name: 'count_star',
@@ -130,7 +173,7 @@ async function many(bench: Bench): Promise<PlanNode> {
     orderBy: [],
   };
   const shape = { groups: [], groupingSets: [[]], aggregates: [call], groupingFunctions: [] };
-  return aggregate(counted, shape, ['n'], 'counted');
+  return aggregate(rows, shape, ['n'], 'counted');
 }
 
 /** A table of the values, of which the even ones are keys, beside values that no row has. */
