@@ -18,7 +18,7 @@ import {
   mysqlSetKey,
   mysqlSetMembership,
 } from './sql/comparisons.ts';
-import { averageExponent } from './sql/double-range.ts';
+import { averageExponent } from '../../engine/spi/sql/double-range.ts';
 import { mysqlLiteral } from './sql/literals.ts';
 import { quote } from './sql/names.ts';
 import { admitMysql } from './sql/nodes.ts';

@@ -17,7 +17,7 @@ import {
   postgresSetKey,
   postgresSetMembership,
 } from './sql/comparisons.ts';
-import { averageExponent } from './sql/double-range.ts';
+import { averageExponent } from '../../engine/spi/sql/double-range.ts';
 import { postgresLimit } from './sql/limit.ts';
 import { nativeType } from './sql/native-types.ts';
 import { admitPostgres } from './sql/nodes.ts';

@@ -15,7 +15,7 @@ import { sqliteCast } from './sql/casts.ts';
 import { comparable, sqliteCompare, sqliteMembership, sqliteSetMembership } from './sql/comparisons.ts';
 import { sqliteColumn } from './sql/columns.ts';
 import { sqliteLiteral } from './sql/literals.ts';
-import { admitSqlite } from './sql/nodes.ts';
+import { admitNode } from '../../engine/spi/sql/admit-node.ts';
 import { sqliteWindow } from './sql/windows.ts';
 
 /** SQLite keeps the case of names and compares them without it. */
@@ -50,7 +50,7 @@ const RULES: SqlRules = {
   nameBytes: Number.POSITIVE_INFINITY,
   quote,
   placeholder: (position) => `?${position}`,
-  admit: admitSqlite,
+  admit: (node) => admitNode(node, 'SQLite'),
   // Qualified, so that no CTE of the same name hides the table.
   table: ({ table }) => `main.${quote(table.name)}`,
   literal: sqliteLiteral,

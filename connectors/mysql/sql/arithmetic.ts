@@ -7,11 +7,12 @@ import { type Sql, sql } from '../../../engine/spi/sql/sql-text.ts';
 import type { DecimalType } from '../../../engine/types/data-type.ts';
 import { sameType } from '../../../engine/types/data-type.ts';
 import { isSignedInteger } from '../../../engine/types/type-class.ts';
-import { boundedDouble } from './double-range.ts';
+import { boundedDouble } from '../../../engine/spi/sql/double-range.ts';
 import { integerBound, TYPE_BOUNDS } from './integer-bounds.ts';
-import { MOST_SCALE, smallInteger } from './literals.ts';
-import type { PrintCall } from './print-call.ts';
-import { INTEGER_DIGITS, widens } from './widening.ts';
+import { smallInteger } from '../../../engine/spi/sql/small-integer.ts';
+import { MOST_SCALE } from './literals.ts';
+import type { PrintCall } from '../../../engine/spi/sql/print-call.ts';
+import { INTEGER_DIGITS, widens } from '../../../engine/spi/sql/widening.ts';
 
 /** `+`, `-` and `*` of exact numbers, of dates, and of doubles that can't overflow. */
 export const sum: PrintCall = (call, writer) => {

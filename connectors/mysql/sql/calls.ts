@@ -4,7 +4,7 @@ import type { Writer } from '../../../engine/spi/sql/rules.ts';
 import type { Sql } from '../../../engine/spi/sql/sql-text.ts';
 import { absolute, division, round, sum, whole, wholeDivision } from './arithmetic.ts';
 import { inKeySet } from './key-sets.ts';
-import type { PrintCall } from './print-call.ts';
+import type { PrintCall } from '../../../engine/spi/sql/print-call.ts';
 import {
   affix,
   concat,

@@ -6,7 +6,7 @@ import type { DataType } from '../../../engine/types/data-type.ts';
 import { sameType, typeToSql } from '../../../engine/types/data-type.ts';
 import { isInteger, isSignedInteger, isText } from '../../../engine/types/type-class.ts';
 import { MOST_SCALE } from './literals.ts';
-import { INTEGER_DIGITS, widens } from './widening.ts';
+import { INTEGER_DIGITS, widens } from '../../../engine/spi/sql/widening.ts';
 
 /** Casts that mean the same in both engines and raise on no value: MySQL's cut and round with a warning at most. */
 export function mysqlCast({ child, type, try: tries }: CastExpression, writer: Writer): Sql {

@@ -6,7 +6,7 @@ import { joined, type Sql, sql } from '../../../engine/spi/sql/sql-text.ts';
 import { typeToSql } from '../../../engine/types/data-type.ts';
 import { isExactNumeric, isText } from '../../../engine/types/type-class.ts';
 import { bareText, byBytes } from './bytes.ts';
-import type { PrintCall } from './print-call.ts';
+import type { PrintCall } from '../../../engine/spi/sql/print-call.ts';
 
 const KEYS: ReadonlySet<string> = new Set(['DATE', 'TIMESTAMP', 'TIMESTAMP WITH TIME ZONE']);
 

@@ -80,12 +80,3 @@ export function constantText(expression: Expression | undefined): string | null 
     expression?.kind === 'literal' && isText(expression.type) ? expression.value : null;
   return typeof value === 'string' ? value : null;
 }
-
-/** The value of a constant integer within the bounds, null otherwise. */
-export function smallInteger(expression: Expression | undefined, low: number, high: number): number | null {
-  if (expression?.kind === 'cast') return smallInteger(expression.child, low, high);
-  if (expression?.kind !== 'literal' || typeof expression.value !== 'string') return null;
-  if (!isInteger(expression.type) || !/^-?\d{1,9}$/.test(expression.value)) return null;
-  const value = Number(expression.value);
-  return value >= low && value <= high ? value : null;
-}

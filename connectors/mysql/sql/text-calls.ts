@@ -6,8 +6,9 @@ import { joined, type Sql, sql } from '../../../engine/spi/sql/sql-text.ts';
 import { VARCHAR } from '../../../engine/types/data-type.ts';
 import { isText } from '../../../engine/types/type-class.ts';
 import { bareText, byBytes } from './bytes.ts';
-import { constantText, mysqlLiteral, smallInteger } from './literals.ts';
-import type { PrintCall } from './print-call.ts';
+import { smallInteger } from '../../../engine/spi/sql/small-integer.ts';
+import { constantText, mysqlLiteral } from './literals.ts';
+import type { PrintCall } from '../../../engine/spi/sql/print-call.ts';
 
 function texts(args: readonly Expression[], name: string): void {
   if (!args.every((arg) => isText(arg.type)))

@@ -4,7 +4,7 @@ import type { Writer } from '../../../engine/spi/sql/rules.ts';
 import { type Sql, sql, text } from '../../../engine/spi/sql/sql-text.ts';
 import { AGGREGATES, type Finish } from './aggregates.ts';
 import { mysqlBranch } from './comparisons.ts';
-import { smallInteger } from './literals.ts';
+import { smallInteger } from '../../../engine/spi/sql/small-integer.ts';
 
 type PrintWindow = (call: WindowCall, writer: Writer, finish: Finish) => Sql;
 

@@ -7,11 +7,11 @@ import { smallInteger } from '../../../engine/spi/sql/small-integer.ts';
 import { type Sql, sql } from '../../../engine/spi/sql/sql-text.ts';
 import type { DataType, DecimalType } from '../../../engine/types/data-type.ts';
 import { sameType } from '../../../engine/types/data-type.ts';
-import { boundedDouble } from './double-range.ts';
+import { boundedDouble } from '../../../engine/spi/sql/double-range.ts';
 import { nativeType } from './native-types.ts';
-import { INTEGER_DIGITS, widens } from './widening.ts';
+import { INTEGER_DIGITS, widens } from '../../../engine/spi/sql/widening.ts';
 import { temporalSum } from './time-calls.ts';
-import type { PrintCall } from './print-call.ts';
+import type { PrintCall } from '../../../engine/spi/sql/print-call.ts';
 
 /** `+`, `-` and `*` of exact numbers, of dates, and of doubles that can neither overflow nor underflow. */
 export const sum: PrintCall = (call, writer) => {

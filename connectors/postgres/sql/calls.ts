@@ -6,7 +6,7 @@ import type { Sql } from '../../../engine/spi/sql/sql-text.ts';
 import { sql } from '../../../engine/spi/sql/sql-text.ts';
 import { division, ofNumber, round, sum, wholeDivision } from './arithmetic.ts';
 import { inKeySet } from './key-sets.ts';
-import type { PrintCall } from './print-call.ts';
+import type { PrintCall } from '../../../engine/spi/sql/print-call.ts';
 import { comparedValues } from './comparisons.ts';
 import {
   concat,

@@ -7,7 +7,7 @@ import { sameType, typeToSql } from '../../../engine/types/data-type.ts';
 import { isSignedInteger } from '../../../engine/types/type-class.ts';
 import { enumText } from './enums.ts';
 import { nativeType } from './native-types.ts';
-import { INTEGER_DIGITS, widens } from './widening.ts';
+import { INTEGER_DIGITS, widens } from '../../../engine/spi/sql/widening.ts';
 
 /** Casts that mean the same in both engines and raise on no value. */
 export function postgresCast(cast: CastExpression, writer: Writer): Sql {

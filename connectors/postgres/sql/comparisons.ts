@@ -10,7 +10,7 @@ import { type Agreement, agrees, byBytes, comparedTexts } from './collations.ts'
 import { comparedEnums, enumName, enumText, isEnum, orderedEnum } from './enums.ts';
 import { isOrdered } from './native-types.ts';
 import { storedConstants } from './stored-constants.ts';
-import { withoutWidening } from './widening.ts';
+import { withoutWidening } from '../../../engine/spi/sql/widening.ts';
 
 /** More constants than this in one IN would come near to the protocol's 65,535 parameters. */
 const LONGEST_LIST = 10_000;

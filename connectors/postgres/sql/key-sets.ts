@@ -7,7 +7,7 @@ import { typeToSql } from '../../../engine/types/data-type.ts';
 import { isText } from '../../../engine/types/type-class.ts';
 import { comparedTexts } from './collations.ts';
 import { isOrdered } from './native-types.ts';
-import type { PrintCall } from './print-call.ts';
+import type { PrintCall } from '../../../engine/spi/sql/print-call.ts';
 
 /**
  * Keys go as one array, of the very type of what is compared: then the server hashes it (from 9 elements on, version 14)

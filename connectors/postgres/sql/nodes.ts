@@ -1,49 +1,15 @@
 import type { Expression } from '../../../engine/plan/expression.ts';
 import type { JoinNode, PlanNode } from '../../../engine/plan/node.ts';
+import { admitNode } from '../../../engine/spi/sql/admit-node.ts';
 import { refuse } from '../../../engine/spi/sql/refused.ts';
 
 /** Throws for operators that PostgreSQL does not have, or has otherwise. */
 export function admitPostgres(node: PlanNode): void {
-  switch (node.kind) {
-    case 'scan':
-    case 'governed':
-    case 'model':
-    case 'filter':
-    case 'project':
-    case 'aggregate':
-    case 'window':
-    case 'sort':
-    case 'limit':
-    case 'top-n':
-    case 'distinct':
-    case 'set-operation':
-    case 'values':
-    case 'cte-ref':
-      return;
-    case 'join':
-      return admitJoin(node);
-    case 'cte':
-      if (node.recursive)
-        refuse('dialect', 'Recursion runs where its rounds can be bounded, in the local DuckDB.');
-      return;
-    case 'delim-join':
-    case 'delim-scan':
-      return refuse(
-        'dialect',
-        'A correlated subquery that could not be made a join runs in the local DuckDB.',
-      );
-    case 'fragment-scan':
-      return refuse('cross-source', 'Rows of another source are not at PostgreSQL.');
-    case 'unnest':
-    case 'table-function':
-    case 'sample':
-      return refuse('dialect', `${node.kind} is not known to be the same at PostgreSQL.`);
-  }
+  admitNode(node, 'PostgreSQL');
+  if (node.kind === 'join') admitFull(node);
 }
 
-function admitJoin(node: JoinNode): void {
-  if (node.asof || node.joinType === 'positional')
-    refuse('dialect', 'PostgreSQL has no ASOF and no positional joins.');
+function admitFull(node: JoinNode): void {
   if (node.joinType !== 'full') return;
   const width = node.left.columns.length;
   if (node.conditions.length === 0 || !node.conditions.every((condition) => isEquality(condition, width))) {

@@ -6,7 +6,7 @@ import type { Writer } from '../../../engine/spi/sql/rules.ts';
 import { joined, type Sql, sql } from '../../../engine/spi/sql/sql-text.ts';
 import { VARCHAR } from '../../../engine/types/data-type.ts';
 import { isText } from '../../../engine/types/type-class.ts';
-import type { PrintCall } from './print-call.ts';
+import type { PrintCall } from '../../../engine/spi/sql/print-call.ts';
 import { comparedTexts } from './collations.ts';
 import { constantText, postgresLiteral } from './columns.ts';
 

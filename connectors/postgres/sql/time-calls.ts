@@ -4,7 +4,7 @@ import { typeNames } from '../../../engine/spi/sql/type-names.ts';
 import { refuse } from '../../../engine/spi/sql/refused.ts';
 import type { Writer } from '../../../engine/spi/sql/rules.ts';
 import { type Sql, sql } from '../../../engine/spi/sql/sql-text.ts';
-import type { PrintCall } from './print-call.ts';
+import type { PrintCall } from '../../../engine/spi/sql/print-call.ts';
 import { constantText } from './columns.ts';
 
 const MOMENTS: ReadonlySet<string> = new Set(['DATE', 'TIMESTAMP']);

@@ -5,7 +5,7 @@ import type { Writer } from '../../../engine/spi/sql/rules.ts';
 import { joined, type Sql, sql } from '../../../engine/spi/sql/sql-text.ts';
 import { isInteger, isText } from '../../../engine/types/type-class.ts';
 import { comparable } from './comparisons.ts';
-import type { PrintCall } from './print-call.ts';
+import type { PrintCall } from '../../../engine/spi/sql/print-call.ts';
 
 /**
  * Keys go as one JSON array, of arrays for a composite key: there is no array type, and placeholders are limited to

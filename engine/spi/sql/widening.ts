@@ -1,5 +1,5 @@
-import type { CastExpression, Expression } from '../../../engine/plan/expression.ts';
-import type { DataType } from '../../../engine/types/data-type.ts';
+import type { CastExpression, Expression } from '../../plan/expression.ts';
+import type { DataType } from '../../types/data-type.ts';
 
 /** Decimal digits that hold every value of an integer type. */
 export const INTEGER_DIGITS: Readonly<Partial<Record<DataType['id'], number>>> = {
@@ -14,7 +14,7 @@ export const INTEGER_DIGITS: Readonly<Partial<Record<DataType['id'], number>>> =
 
 const SIGNED: readonly string[] = ['TINYINT', 'SMALLINT', 'INTEGER', 'BIGINT', 'HUGEINT'];
 
-/** Whether every value of a type is kept by the other without rounding, and MySQL compares the two as numbers or times. */
+/** Whether every value of a type is kept by the other without rounding, and servers compare the two as numbers or times. */
 export function widens(from: DataType, to: DataType): boolean {
   if (SIGNED.includes(from.id) && SIGNED.includes(to.id))
     return SIGNED.indexOf(from.id) <= SIGNED.indexOf(to.id);
@@ -31,7 +31,7 @@ function isWidening(expression: Expression): expression is CastExpression {
   return expression.kind === 'cast' && !expression.try && widens(expression.child.type, expression.type);
 }
 
-/** What a widening cast is of: MySQL compares numbers of different width, and dates with timestamps, as they are. */
+/** What a widening cast is of: servers compare numbers of different width, and dates with timestamps, as they are. */
 export function withoutWidening(expression: Expression): Expression {
   return isWidening(expression) && expression.child.kind === 'column' ? expression.child : expression;
 }

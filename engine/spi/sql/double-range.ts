@@ -1,14 +1,14 @@
-import type { AggregateCall, Expression } from '../../../engine/plan/expression.ts';
-import { constantOf } from '../../../engine/spi/sql/constants.ts';
-import type { Writer } from '../../../engine/spi/sql/rules.ts';
-import { isExactNumeric } from '../../../engine/types/type-class.ts';
+import type { AggregateCall, Expression } from '../../plan/expression.ts';
+import { constantOf } from './constants.ts';
+import type { Writer } from './rules.ts';
+import { isExactNumeric } from '../../types/type-class.ts';
 
 /** Far inside the exponents of a double, 1e-308 to 1e308. */
 const WIDEST = 250;
 
 /**
  * For a double made of exact numbers by few operations: a power of ten such that its absolute value is zero or between
- * 10^-n and 10^n. Null where that is not known: MySQL raises on overflow and underflow, DuckDB goes on with
+ * 10^-n and 10^n. Null where that is not known: servers raise on overflow and underflow, DuckDB goes on with
  * Infinity and 0.
  */
 export function boundedDouble(expression: Expression, writer: Writer): number | null {

@@ -1,8 +1,11 @@
-import type { PlanNode } from '../../../engine/plan/node.ts';
-import { refuse } from '../../../engine/spi/sql/refused.ts';
+import type { PlanNode } from '../../plan/node.ts';
+import { refuse } from './refused.ts';
 
-/** Throws for operators that SQLite does not have, or has otherwise. */
-export function admitSqlite(node: PlanNode): void {
+/**
+ * Throws for the operators that no SQL database has as DuckDB has them; `product` is the one in question, such as
+ * SQLite. What only one of them lacks is its own dialect's to refuse.
+ */
+export function admitNode(node: PlanNode, product: string): void {
   switch (node.kind) {
     case 'scan':
     case 'governed':
@@ -21,7 +24,7 @@ export function admitSqlite(node: PlanNode): void {
       return;
     case 'join':
       if (node.asof || node.joinType === 'positional')
-        refuse('dialect', 'SQLite has no ASOF and no positional joins.');
+        refuse('dialect', `${product} has no ASOF and no positional joins.`);
       return;
     case 'cte':
       if (node.recursive)
@@ -34,10 +37,10 @@ export function admitSqlite(node: PlanNode): void {
         'A correlated subquery that could not be made a join runs in the local DuckDB.',
       );
     case 'fragment-scan':
-      return refuse('cross-source', 'Rows of another source are not at SQLite.');
+      return refuse('cross-source', `Rows of another source are not at ${product}.`);
     case 'unnest':
     case 'table-function':
     case 'sample':
-      return refuse('dialect', `${node.kind} does not exist at SQLite.`);
+      return refuse('dialect', `${node.kind} is not known to be the same at ${product}.`);
   }
 }
