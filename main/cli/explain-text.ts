@@ -33,7 +33,7 @@ export function explainText(
     localText(report, layout, sql),
     whyText(report, layout),
     section(layout.paint.heading('result'), columnLines(report.columns, width)),
-    totalsText(report),
+    totalsText(report, layout),
   ];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }

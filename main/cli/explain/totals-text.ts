@@ -1,5 +1,6 @@
 import type { ExplainReport, Outcome, OutcomeKind } from '../../../engine/types/explain.ts';
 import { bytesText, countText, msText, rowsText } from '../human.ts';
+import { hanging, type Layout } from './layout.ts';
 
 const WORDS: readonly (readonly [OutcomeKind, string])[] = [
   ['exact', 'at sources'],
@@ -9,7 +10,7 @@ const WORDS: readonly (readonly [OutcomeKind, string])[] = [
 ];
 
 /** How much went where, what travels, and where a run was furthest from what was expected. */
-export function totalsText(report: ExplainReport): string {
+export function totalsText(report: ExplainReport, { width }: Layout): string {
   const { totals, outcomes, worstEstimate } = report;
   const counts = (['operator', 'predicate'] as const).flatMap((part) => countsOf(outcomes, part));
   const lines = [
@@ -17,7 +18,7 @@ export function totalsText(report: ExplainReport): string {
     `${travelText(report)} · planned in ${msText(totals.planMs)}`,
     ...(worstEstimate === undefined ? [] : [worstText(worstEstimate)]),
   ];
-  return lines.join('\n');
+  return lines.flatMap((line) => hanging(line, width)).join('\n');
 }
 
 /** `operators: 9 at sources, 2 here`. */
@@ -43,7 +44,7 @@ function travelText({ totals, fragments, local }: ExplainReport): string {
 }
 
 /** Where a run brought another number of rows than expected, by the largest factor. */
-export function worstText(worst: NonNullable<ExplainReport['worstEstimate']>): string {
+function worstText(worst: NonNullable<ExplainReport['worstEstimate']>): string {
   const { where, estimated, actual, factor } = worst;
   return `worst estimate: ${where}, about ${rowsText(estimated)} expected, ${countText(actual)} came (${factor} times off)`;
 }
