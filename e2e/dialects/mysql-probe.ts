@@ -3,10 +3,11 @@ import { quote } from '../../connectors/mysql/sql/names.ts';
 import type { Wire } from '../../connectors/mysql/wire/wire.ts';
 import type { Collation } from '../../engine/types/catalog.ts';
 import { render } from '../../engine/spi/sql/sql-text.ts';
+import { hexOf } from './blob-text.ts';
 import type { RunAtSource } from './dialect-pair.ts';
-import { type ProbeColumn, ProbeTable } from './probe-table.ts';
-import { randomValues } from './random-values.ts';
-import { hexOf } from './sqlite-probe.ts';
+import { EDGE_DATES, EDGE_DECIMALS, EDGE_INTEGERS, EDGE_MOMENTS, EDGE_WORDS } from './edge-values.ts';
+import { PROBE_ROWS, type ProbeColumn, ProbeTable } from './probe-table.ts';
+import { withRandomValues } from './random-values.ts';
 
 /** Columns that are about their edges alone. */
 const RANDOMLESS: ReadonlySet<string> = new Set([
@@ -22,51 +23,10 @@ const RANDOMLESS: ReadonlySet<string> = new Set([
   'latin',
 ]);
 
-const words = [
-  'apple',
-  'Apple',
-  'apple ',
-  '',
-  ' é',
-  'É',
-  'e\u0301',
-  'straße',
-  'strasse',
-  'z😀z',
-  'a%b',
-  'a_b',
-  'a\\b',
-  "it's",
-  '10',
-  '9',
-  null,
-  'ﬁ',
-  '\u00a0x\u2003',
-  'a\u0002',
-  'aaa',
-  'abab',
-];
-const integers = ['0', '1', '-1', '7', '-7', '2', null, '100', '-100', '13', '1000'];
-const dates = [
-  '1970-01-01',
-  '2000-02-29',
-  '1999-12-31',
-  '1900-02-28',
-  '2024-12-30',
-  null,
-  '0001-01-01',
-  '9999-12-31',
-  '2021-01-03',
-];
-const instants = [
-  '1970-01-01 00:00:00',
-  '2000-02-29 23:59:59.999999',
-  '1969-12-31 23:59:59.5',
-  '2024-12-30 12:34:56',
-  null,
-  '0001-01-01 00:00:00',
-  '9999-12-31 00:00:00',
-];
+const words = [...EDGE_WORDS, 'strasse', 'a\u0002'];
+const integers = EDGE_INTEGERS;
+const dates = EDGE_DATES;
+const instants = [...EDGE_MOMENTS, '0001-01-01 00:00:00'];
 
 const ignoring = (name: string): Collation => ({
   name,
@@ -110,19 +70,7 @@ const COLUMNS: readonly ProbeColumn[] = [
     name: 'd',
     type: { id: 'DECIMAL', width: 12, scale: 2 },
     native: 'decimal(12,2)',
-    values: [
-      '0.00',
-      '0.01',
-      '-0.01',
-      '1.50',
-      '-1.50',
-      '2.50',
-      '0.50',
-      '99.99',
-      null,
-      '-12345.67',
-      '12345.67',
-    ],
+    values: EDGE_DECIMALS,
   },
   {
     name: 'e',
@@ -174,17 +122,12 @@ const COLUMNS: readonly ProbeColumn[] = [
   },
 ];
 
-/** The edges first, then random values. */
-function withRandomValues(column: ProbeColumn, at: number): ProbeColumn {
-  const fixed = RANDOMLESS.has(column.name) || /^(enum|char)/.test(column.native);
-  return { ...column, values: [...column.values, ...(fixed ? [] : randomValues(column.type, 40, at + 1))] };
-}
-
-export const PROBE_ROWS = 233;
+const EDGES_ALONE = ({ name, native }: ProbeColumn): boolean =>
+  RANDOMLESS.has(name) || /^(enum|char)/.test(native);
 
 /** The probe's table in a database of a server. */
 export function mysqlProbe(database: string): ProbeTable {
-  return new ProbeTable(COLUMNS.map(withRandomValues), 'probe_rows', database);
+  return new ProbeTable(withRandomValues(COLUMNS, EDGES_ALONE), 'probe_rows', database);
 }
 
 /** Creates the probe's table on a connection of its database. */

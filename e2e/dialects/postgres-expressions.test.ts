@@ -11,7 +11,8 @@ import { call, id, lit, up } from '../../engine/spi/sql/testing/shorthand.ts';
 import { BOOLEAN, VARCHAR } from '../../engine/types/data-type.ts';
 import { startPostgres, type TestPostgres } from '../fixtures/postgres.ts';
 import { DialectPair, type Outcome } from './dialect-pair.ts';
-import { fillPostgres, POSTGRES_PROBE, PROBE_ROWS, runAtPostgres } from './postgres-probe.ts';
+import { fillPostgres, POSTGRES_PROBE, runAtPostgres } from './postgres-probe.ts';
+import { PROBE_ROWS } from './probe-table.ts';
 import { CALL_SAMPLES, CAST_SAMPLES } from './postgres-samples.ts';
 
 let server: TestPostgres;

@@ -2,73 +2,18 @@ import type { Client, CustomTypesConfig } from 'pg';
 import { parameterText } from '../../connectors/postgres/statement-parameters.ts';
 import type { PrintedSql } from '../../engine/spi/dialect.ts';
 import type { RunAtSource } from './dialect-pair.ts';
-import { BYTES, type ProbeColumn, ProbeTable } from './probe-table.ts';
-import { randomValues } from './random-values.ts';
+import { bytesOf } from './blob-text.ts';
+import { EDGE_DATES, EDGE_DECIMALS, EDGE_INTEGERS, EDGE_MOMENTS, EDGE_WORDS } from './edge-values.ts';
+import { BYTES, PROBE_ROWS, type ProbeColumn, ProbeTable } from './probe-table.ts';
+import { withRandomValues } from './random-values.ts';
 
 /** Columns that are about their edges alone. */
 const RANDOMLESS: ReadonlySet<string> = new Set(['big', 'wide', 'e']);
 
-const words = [
-  'apple',
-  'Apple',
-  'apple ',
-  '',
-  ' é',
-  'É',
-  'e\u0301',
-  'straße',
-  'z😀z',
-  'a%b',
-  'a_b',
-  'a\\b',
-  "it's",
-  '10',
-  '9',
-  null,
-  'ﬁ',
-  '\u00a0x\u2003',
-  'aaa',
-  'abab',
-];
-const integers = ['0', '1', '-1', '7', '-7', '2', null, '100', '-100', '13', '1000'];
-const decimals = [
-  '0.00',
-  '0.01',
-  '-0.01',
-  '1.50',
-  '-1.50',
-  '2.50',
-  '0.50',
-  '99.99',
-  null,
-  '-12345.67',
-  '12345.67',
-];
-const dates = [
-  '1970-01-01',
-  '2000-02-29',
-  '1999-12-31',
-  '1900-02-28',
-  '2024-12-30',
-  null,
-  '0001-01-01',
-  '0044-03-15 (BC)',
-  '9999-12-31',
-  '2021-01-03',
-  'infinity',
-  '-infinity',
-];
-const instants = [
-  '1970-01-01 00:00:00',
-  '2000-02-29 23:59:59.999999',
-  '1969-12-31 23:59:59.5',
-  '2024-12-30 12:34:56',
-  null,
-  '0044-03-15 (BC) 01:02:03',
-  '9999-12-31 00:00:00',
-  'infinity',
-  '-infinity',
-];
+const words = EDGE_WORDS;
+const integers = EDGE_INTEGERS;
+const dates = [...EDGE_DATES, '0044-03-15 (BC)', 'infinity', '-infinity'];
+const instants = [...EDGE_MOMENTS, '0044-03-15 (BC) 01:02:03', 'infinity', '-infinity'];
 
 const text = (name: string, values: readonly (string | null)[], collation = BYTES): ProbeColumn => ({
   name,
@@ -94,7 +39,7 @@ const COLUMNS: readonly ProbeColumn[] = [
     native: 'bigint',
     values: ['9007199254740993', '-9007199254740993', '0', '5', null, '123456789012'],
   },
-  { name: 'd', type: { id: 'DECIMAL', width: 12, scale: 2 }, native: 'numeric(12,2)', values: decimals },
+  { name: 'd', type: { id: 'DECIMAL', width: 12, scale: 2 }, native: 'numeric(12,2)', values: EDGE_DECIMALS },
   {
     name: 'e',
     type: { id: 'DECIMAL', width: 9, scale: 4 },
@@ -153,14 +98,11 @@ const COLUMNS: readonly ProbeColumn[] = [
   { name: 'y', type: { id: 'BLOB' }, native: 'bytea', values: ['\\x00', '\\xFF\\x01', 'A', '', null] },
 ];
 
-export const POSTGRES_PROBE = new ProbeTable(COLUMNS.map(withRandomValues), 'probe_rows', 'public');
-/** The edges first, then random values. */
-function withRandomValues(column: ProbeColumn, at: number): ProbeColumn {
-  const random = RANDOMLESS.has(column.name) ? [] : randomValues(column.type, 40, at + 1);
-  return { ...column, values: [...column.values, ...random] };
-}
-
-export const PROBE_ROWS = 233;
+export const POSTGRES_PROBE = new ProbeTable(
+  withRandomValues(COLUMNS, ({ name }) => RANDOMLESS.has(name)),
+  'probe_rows',
+  'public',
+);
 
 const RAW: CustomTypesConfig = { getTypeParser: () => (value: string) => value };
 
@@ -177,19 +119,10 @@ export async function fillPostgres(client: Client): Promise<void> {
   for (const row of POSTGRES_PROBE.rows(PROBE_ROWS)) {
     const params = row.map((value, at) => {
       const type = POSTGRES_PROBE.columns[at]?.type ?? { id: 'VARCHAR' };
-      return type.id === 'BLOB' ? bytes(value) : parameterText({ type, value });
+      return type.id === 'BLOB' ? bytesOf(value) : parameterText({ type, value });
     });
     await client.query(`INSERT INTO public.probe_rows VALUES (${places})`, params);
   }
-}
-
-/** DuckDB's text of a BLOB as bytes. */
-function bytes(value: string | null): Buffer | null {
-  if (value === null) return null;
-  return Buffer.from(
-    value.replace(/\\x(..)/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
-    'latin1',
-  );
 }
 
 /** Runs printed SQL in a session set as the connector sets it, values as the server's text. */

@@ -17,6 +17,9 @@ export interface ProbeColumn {
 /** Bytes decide, as in PostgreSQL's own default for tests and in SQLite's BINARY. */
 export const BYTES: Collation = { name: 'C', equalityIsBytes: true, orderIsBytes: true, padded: false };
 
+/** Rows of a probe: enough for each value of its longest column to meet others. */
+export const PROBE_ROWS = 233;
+
 /** A table as a plan scans it. */
 export class ProbeTable {
   readonly columns: readonly ProbeColumn[];

@@ -1,4 +1,5 @@
 import type { DataType } from '../../engine/types/data-type.ts';
+import type { ProbeColumn } from './probe-table.ts';
 
 /** Numbers from 0 to 1 that are the same at every run (mulberry32). */
 function generator(seed: number): () => number {
@@ -19,6 +20,21 @@ export function randomValues(type: DataType, count: number, seed: number): reado
   const random = generator(seed);
   const whole = (low: number, high: number): number => low + Math.floor(random() * (high - low + 1));
   return Array.from({ length: count }, () => randomValue(type, whole)).filter((value) => value !== null);
+}
+
+/**
+ * The columns with random values after their edges; none for those that are about their edges alone. `typeOf` gives the
+ * type whose values are taken.
+ */
+export function withRandomValues(
+  columns: readonly ProbeColumn[],
+  edgesAlone: (column: ProbeColumn) => boolean,
+  typeOf: (column: ProbeColumn) => DataType = ({ type }) => type,
+): readonly ProbeColumn[] {
+  return columns.map((column, at) => {
+    const random = edgesAlone(column) ? [] : randomValues(typeOf(column), 40, at + 1);
+    return { ...column, values: [...column.values, ...random] };
+  });
 }
 
 function randomValue(type: DataType, whole: (low: number, high: number) => number): string | null {

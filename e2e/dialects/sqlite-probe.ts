@@ -1,47 +1,18 @@
 import { DatabaseSync } from 'node:sqlite';
 import { bindValue } from '../../connectors/sqlite/bind-value.ts';
 import { INTEGER, typeToSql } from '../../engine/types/data-type.ts';
+import { hexOf } from './blob-text.ts';
 import type { RunAtSource } from './dialect-pair.ts';
-import { BYTES, type ProbeColumn, ProbeTable } from './probe-table.ts';
-import { randomValues } from './random-values.ts';
+import { EDGE_DATES, EDGE_INTEGERS, EDGE_WORDS } from './edge-values.ts';
+import { BYTES, PROBE_ROWS, type ProbeColumn, ProbeTable } from './probe-table.ts';
+import { withRandomValues } from './random-values.ts';
 
 /** Columns that are about their edges alone. */
 const RANDOMLESS: ReadonlySet<string> = new Set(['i8', 'k', 'd', 'at']);
 
-const words = [
-  'apple',
-  'Apple',
-  'apple ',
-  '',
-  ' é',
-  'É',
-  'e\u0301',
-  'straße',
-  'z😀z',
-  'a%b',
-  'a_b',
-  'special one requests',
-  'requests special',
-  "it's",
-  '10',
-  '9',
-  null,
-  '\u00a0x\u2003',
-  'aaa',
-  'abab',
-];
-const integers = ['0', '1', '-1', '7', '-7', '2', null, '100', '-100', '13', '1000'];
-const dates = [
-  '1970-01-01',
-  '2000-02-29',
-  '1999-12-31',
-  '1900-02-28',
-  '2024-12-30',
-  null,
-  '0001-01-01',
-  '9999-12-31',
-  '2021-01-03',
-];
+const words = [...EDGE_WORDS, 'special one requests', 'requests special'];
+const integers = EDGE_INTEGERS;
+const dates = EDGE_DATES;
 
 const COLUMNS: readonly ProbeColumn[] = [
   { name: 'a', type: { id: 'BIGINT' }, native: 'INTEGER', values: integers, typeEnforced: false },
@@ -116,16 +87,13 @@ const COLUMNS: readonly ProbeColumn[] = [
   },
 ];
 
-export const SQLITE_PROBE = new ProbeTable(COLUMNS.map(withRandomValues));
-/** The edges first, then random values. */
-function withRandomValues(column: ProbeColumn, at: number): ProbeColumn {
-  const random = RANDOMLESS.has(column.name)
-    ? []
-    : randomValues(column.type.id === 'BIGINT' ? INTEGER : column.type, 40, at + 1);
-  return { ...column, values: [...column.values, ...random] };
-}
-
-export const PROBE_ROWS = 233;
+export const SQLITE_PROBE = new ProbeTable(
+  withRandomValues(
+    COLUMNS,
+    ({ name }) => RANDOMLESS.has(name),
+    ({ type }) => (type.id === 'BIGINT' ? INTEGER : type),
+  ),
+);
 
 /** A database in memory with the probe's table. */
 export function openSqlite(): DatabaseSync {
@@ -142,15 +110,6 @@ export function openSqlite(): DatabaseSync {
     );
   }
   return database;
-}
-
-/** DuckDB's text of a BLOB as hexadecimal digits. */
-export function hexOf(value: string | null): string | null {
-  if (value === null) return null;
-  const bytes = value.replace(/\\x(..)/g, (_, digits: string) =>
-    String.fromCharCode(Number.parseInt(digits, 16)),
-  );
-  return Buffer.from(bytes, 'latin1').toString('hex').toUpperCase();
 }
 
 /** Runs printed SQL as the connector does. */

@@ -18,7 +18,9 @@ import { joinCases } from './plans-joins.ts';
 import { setCases } from './plans-sets.ts';
 import { windowCases } from './plans-windows.ts';
 import type { ProbeTable } from './probe-table.ts';
-import { hexOf, openSqlite, PROBE_ROWS, runAtSqlite, SQLITE_PROBE, typeTitle } from './sqlite-probe.ts';
+import { hexOf } from './blob-text.ts';
+import { PROBE_ROWS } from './probe-table.ts';
+import { openSqlite, runAtSqlite, SQLITE_PROBE, typeTitle } from './sqlite-probe.ts';
 
 let database: DatabaseSync;
 let pair: DialectPair;
