@@ -89,4 +89,7 @@ const RULES: SqlRules = {
  * The SQL that MySQL and MariaDB share, with exactly DuckDB's meaning, or a refusal: text compared as bytes, NULLs
  * placed by keys of their own, constants that no mode of the server reads otherwise.
  */
-export const mysqlDialect: Dialect = sqlDialect(RULES);
+export const mysqlDialect: Dialect = {
+  ...sqlDialect(RULES),
+  byteCollation: 'utf8mb4_0900_bin, or utf8mb4_nopad_bin at MariaDB',
+};

@@ -77,4 +77,8 @@ const printer = sqlDialect(RULES);
  * PostgreSQL's SQL with exactly DuckDB's meaning, or a refusal: constants as placeholders with explicit types, text
  * compared by bytes, NULLs placed, functions and casts from an allow-list that is proved against both engines.
  */
-export const postgresDialect: Dialect = { ...printer, printPartition: (node) => partitioned(node, RULES) };
+export const postgresDialect: Dialect = {
+  ...printer,
+  byteCollation: 'COLLATE "C"',
+  printPartition: (node) => partitioned(node, RULES),
+};

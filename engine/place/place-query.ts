@@ -72,7 +72,12 @@ function placePlan(
     opaque: null,
     nondeterminism: bound.nondeterminism,
     notPushed: placement.notPushed,
-    outcomes: listOutcomes(marked, placement, { trace: optimized.trace, records: placement.records, mode }),
+    outcomes: listOutcomes(marked, placement, {
+      trace: optimized.trace,
+      records: placement.records,
+      mode,
+      byteCollation: (name) => sites.get(name).dialect.byteCollation ?? null,
+    }),
   };
 }
 

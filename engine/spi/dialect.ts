@@ -33,6 +33,8 @@ export type PrintTable = (scan: ScanNode) => string;
  */
 export interface Dialect {
   readonly name: string;
+  /** How a text column is declared there to sort by bytes, as DuckDB does; absent where nothing is to be declared. */
+  readonly byteCollation?: string;
   /** Null when the node, its inputs already at the source, runs there with exactly DuckDB's meaning. */
   refuse(node: PlanNode): Refusal | null;
   /** The same for one expression over `input`. */

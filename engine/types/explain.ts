@@ -148,6 +148,8 @@ export interface Outcome {
   readonly code: ReasonCode | null;
   /** One sentence; null where it is exact. */
   readonly reason: string | null;
+  /** Of a predicate that a source checks: one sentence on what would let an index of it serve; absent where nothing would. */
+  readonly hint?: string;
 }
 
 export const REASON_CODES = [

@@ -96,6 +96,7 @@ const outcome = z.strictObject({
   fragments: list(z.string()),
   code: z.enum(REASON_CODES).nullable().describe('Why it is not exact.'),
   reason: z.string().nullable().describe('One sentence, which names what to change where that would help.'),
+  hint: z.exactOptional(z.string()).describe('What to declare so that an index at the source can serve it.'),
 }) satisfies z.ZodType<Outcome>;
 
 /** What `explain --format json` prints and `query --profile FILE` writes. */

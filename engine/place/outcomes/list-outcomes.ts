@@ -23,6 +23,8 @@ export interface OutcomeOptions {
   readonly trace: readonly TraceEvent[];
   readonly records: readonly LedgerRecord[];
   readonly mode: PushdownMode;
+  /** How text is declared at a source to sort by bytes; null where nothing is to be declared. */
+  readonly byteCollation: (source: string) => string | null;
 }
 
 /**
@@ -32,11 +34,11 @@ export interface OutcomeOptions {
 export function listOutcomes(
   bound: PlanNode,
   cut: CutPlan,
-  { trace, records, mode }: OutcomeOptions,
+  { trace, records, mode, byteCollation }: OutcomeOptions,
 ): readonly Outcome[] {
   const placed = new PlacedOperators(cut);
   const causes = new Causes(records, mode, cut.remainder);
-  const context = { placed, causes, ofOperator: (node: PlanNode) => verdicts.of(node) };
+  const context = { placed, causes, byteCollation, ofOperator: (node: PlanNode) => verdicts.of(node) };
   const ofPredicates = (node: PlanNode): readonly Verdict[] =>
     predicatesOf(node).map((one, at) => predicateVerdict(node, one, at, context));
   const verdicts: OperatorVerdicts = new OperatorVerdicts({

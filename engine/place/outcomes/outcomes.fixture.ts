@@ -13,7 +13,12 @@ export async function outcomesOf(
   const bound = markConjuncts(await planOf(sql));
   const placed = placePlan(bound, options);
   const { trace, records } = placed;
-  const outcomes = listOutcomes(bound, placed, { trace, records, mode: options.mode ?? 'full' });
+  const outcomes = listOutcomes(bound, placed, {
+    trace,
+    records,
+    mode: options.mode ?? 'full',
+    byteCollation: () => 'byte_order',
+  });
   return { bound, outcomes };
 }
 

@@ -4,12 +4,15 @@ import { columnsUsed } from '../../plan/expression-children.ts';
 import type { PlanNode } from '../../plan/node.ts';
 import type { Causes } from './causes.ts';
 import { beginOf } from './begin-of.ts';
+import { indexHint } from './index-hint.ts';
 import { keysFor } from './keys-for.ts';
 import { cutByKeys, elsewhere, repeated } from './part-reasons.ts';
-import type { PlacedOperators } from './placed-operators.ts';
+import type { PlacedOperators, StandingPredicate } from './placed-operators.ts';
 import { DROPPED, exact, kept, superset, type Verdict } from './verdict.ts';
 
 export interface PredicateContext {
+  /** How text is declared at a source to sort by bytes; null where nothing is to be declared. */
+  byteCollation(source: string): string | null;
   readonly placed: PlacedOperators;
   readonly causes: Causes;
   /** What became of another operator. */
@@ -30,7 +33,7 @@ export function predicateVerdict(
   const sent = all.filter(({ fragment }) => fragment !== null);
   const [local] = own.filter(({ fragment }) => fragment === null);
   if (local === undefined) {
-    if (sent.length > 0) return exact(own.length > 0 ? own : sent);
+    if (sent.length > 0) return withHint(exact(own.length > 0 ? own : sent), own, context);
     return ofSubquery(node, predicate, context) ?? DROPPED;
   }
   const cause = causes.ofPredicate(local.node, mark);
@@ -40,6 +43,11 @@ export function predicateVerdict(
   return cut.length > 0
     ? superset(cut, cause.follows === true ? 'cross-source' : cause.code, cutByKeys)
     : kept(cause);
+}
+
+function withHint(verdict: Verdict, own: readonly StandingPredicate[], context: PredicateContext): Verdict {
+  const [hint] = own.flatMap((one) => indexHint(one, (source) => context.byteCollation(source)) ?? []);
+  return hint === undefined ? verdict : { ...verdict, hint };
 }
 
 /** A test of a subquery's verdict, or of its outer row, is done by the join that the subquery became. */

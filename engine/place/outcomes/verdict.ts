@@ -2,7 +2,7 @@ import type { Outcome } from '../../types/explain.ts';
 import type { Standing } from './placed-operators.ts';
 
 /** An outcome apart from what it is of. */
-export type Verdict = Pick<Outcome, 'outcome' | 'sources' | 'fragments' | 'code' | 'reason'>;
+export type Verdict = Pick<Outcome, 'outcome' | 'sources' | 'fragments' | 'code' | 'reason' | 'hint'>;
 
 /** Why something is done here. */
 export interface Cause {

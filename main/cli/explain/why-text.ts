@@ -30,6 +30,7 @@ export function whyText({ outcomes, notPushed }: ExplainReport, layout: Layout):
   const kept = [...groupsOf(stays), ...othersOf(notPushed, outcomes)];
   const after = told.filter(({ outcome, reason }) => outcome === 'kept' && isConsequence(reason));
   const dropped = told.filter(({ outcome }) => outcome === 'dropped');
+  const hints = [...new Set(outcomes.flatMap(({ hint }) => hint ?? []))];
   const { heading } = layout.paint;
   return [
     section(heading('done in part at sources'), groupLines(parts, layout)),
@@ -40,6 +41,10 @@ export function whyText({ outcomes, notPushed }: ExplainReport, layout: Layout):
     section(
       heading('left out, since the answer is the same'),
       dropped.flatMap((one) => hanging(itemOf(one), layout.width - 2)),
+    ),
+    section(
+      heading('could be faster at its source'),
+      hints.flatMap((hint) => hanging(`· ${visibleText(hint)}`, layout.width - 2)),
     ),
   ]
     .filter((part) => part !== '')
