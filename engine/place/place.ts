@@ -26,6 +26,7 @@ import {
   isAtSource,
   isConstantProject,
   type Placed,
+  readsOneOf,
   readsOutside,
   readsTable,
 } from './placed.ts';
@@ -65,9 +66,11 @@ export function place(plan: PlanNode, options: PlaceOptions): Placement {
   const memory = planMemory(options.ids, options.site);
   const first = new Placer(options, memory, 'all');
   const placement = first.run(plan);
-  if (!first.isTempted) return placement;
   const cut = placement.fragments.filter(({ keys }) => keys !== undefined);
-  return new Placer(options, memory, new Set(cut.flatMap(({ covers }) => covers))).run(plan);
+  const kept = new Set(cut.flatMap(({ covers }) => covers));
+  // Where all of them stay at their sources, a second cut would be the first one over again.
+  if (first.cheaperHere.every((node) => readsOneOf(node, kept))) return placement;
+  return new Placer(options, memory, kept).run(plan);
 }
 
 class Placer {
@@ -80,7 +83,7 @@ class Placer {
   readonly #cheapest: CheapestCut;
   /** Operators that stay at their source whatever it costs. */
   readonly #atSources: ReadonlySet<NodeId> | 'all';
-  #tempted = false;
+  readonly #cheaperHere: PlanNode[] = [];
 
   constructor(options: PlaceOptions, memory: PlanMemory, atSources: ReadonlySet<NodeId> | 'all') {
     this.#memory = memory;
@@ -92,9 +95,9 @@ class Placer {
     this.#cheapest = new CheapestCut(memory.estimates);
   }
 
-  /** Whether some operator would be cheaper done here. */
-  get isTempted(): boolean {
-    return this.#tempted;
+  /** Operators that would be cheaper done here. */
+  get cheaperHere(): readonly PlanNode[] {
+    return this.#cheaperHere;
   }
 
   run(plan: PlanNode): Placement {
@@ -261,18 +264,14 @@ class Placer {
     );
   }
 
-  #isKept(node: PlanNode): boolean {
-    const kept = this.#atSources;
-    return kept !== 'all' && [...walk(node)].some((one) => one.kind === 'scan' && kept.has(one.id));
-  }
-
   /** Why an operator that its source could do is better done here; null where it is not. */
   #dearerThere(node: PlanNode, site: SourceSite): Refusal | null {
     if (isExpanding(node)) return MULTIPLIES;
     const costs = this.#mode === 'full' ? this.#cheapest.here(node, site) : null;
-    if (costs === null || this.#isKept(node)) return null;
-    this.#tempted = true;
-    return this.#atSources === 'all' ? null : dearer(costs, site.name);
+    const kept = this.#atSources;
+    if (costs === null || (kept !== 'all' && readsOneOf(node, kept))) return null;
+    this.#cheaperHere.push(node);
+    return kept === 'all' ? null : dearer(costs, site.name);
   }
 
   #record(node: PlanNode, site: SourceSite, verdict: Verdict, predicate?: Expression): void {

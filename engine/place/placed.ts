@@ -1,4 +1,4 @@
-import type { PlanNode } from '../plan/node.ts';
+import type { NodeId, PlanNode } from '../plan/node.ts';
 import { isVolatile } from '../plan/predicates.ts';
 import { walk } from '../plan/walk.ts';
 import type { SourceSite } from './source-site.ts';
@@ -27,7 +27,12 @@ export function commonSite(inputs: readonly Placed[]): SourceSite | 'anywhere' |
 
 /** Whether anything of it comes from a source at all. */
 export function readsTable(node: PlanNode): boolean {
-  return [...walk(node)].some((one) => one.kind === 'scan');
+  return walk(node).some((one) => one.kind === 'scan');
+}
+
+/** Whether one of some scans is among its own. */
+export function readsOneOf(node: PlanNode, scans: ReadonlySet<NodeId>): boolean {
+  return walk(node).some((one) => one.kind === 'scan' && scans.has(one.id));
 }
 
 /** Whether a reference stands for a CTE that is defined further out. */

@@ -10,6 +10,12 @@ import type { Tracing } from './trace-source.ts';
  */
 export function edgesOfAllReaders(remainder: PlanNode, context: Tracing): readonly Edge[] {
   const edges = findEdges(remainder, context);
+  const texts = new Map<Edge, string | null>();
+  const textOf = (edge: Edge): string | null => {
+    const found = texts.get(edge) ?? keysSql([edge], context);
+    texts.set(edge, found);
+    return found;
+  };
   const readers = new Map<string, FragmentScanNode[]>();
   for (const node of walk(remainder)) {
     if (node.kind !== 'fragment-scan') continue;
@@ -19,13 +25,13 @@ export function edgesOfAllReaders(remainder: PlanNode, context: Tracing): readon
     const [first, ...others] = readers.get(edge.target.scan.fragment) ?? [];
     if (others.length === 0) return true;
     if (edge.target.scan !== first) return false;
-    const text = keysSql([edge], context);
     return others.every((reader) =>
       edges.some(
-        ({ target, ...one }) =>
-          target.scan === reader &&
-          target.index === edge.target.index &&
-          keysSql([{ ...one, target }], context) === text,
+        (one) =>
+          one.target.scan === reader &&
+          one.target.index === edge.target.index &&
+          one.from === edge.from &&
+          textOf(one) === textOf(edge),
       ),
     );
   });

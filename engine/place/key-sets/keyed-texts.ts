@@ -31,6 +31,7 @@ export class KeyedTexts {
   readonly #context: RuleContext;
   readonly #siteOf: (source: string) => SourceSite;
   readonly #known = new WeakMap<PlanNode, Map<string, Keyed>>();
+  readonly #texts = new WeakMap<PlanNode, Map<string, KeyedText>>();
 
   constructor(ids: NodeIds, siteOf: (source: string) => SourceSite) {
     this.#context = { ids };
@@ -53,6 +54,15 @@ export class KeyedTexts {
 
   /** The text of a fragment with a test for each set of keys, as far down as it goes. */
   text(fragment: Fragment, cuts: readonly Cut[]): KeyedText {
+    const texts = this.#texts.get(fragment.plan) ?? new Map<string, KeyedText>();
+    this.#texts.set(fragment.plan, texts);
+    const sets = JSON.stringify(cuts.map(({ name, indexes }) => [name, indexes]));
+    const found = texts.get(sets) ?? this.#print(fragment, cuts);
+    texts.set(sets, found);
+    return found;
+  }
+
+  #print(fragment: Fragment, cuts: readonly Cut[]): KeyedText {
     const site = this.#siteOf(fragment.source);
     const [first] = cuts;
     const known = cuts.length === 1 && first ? this.#knownAs(fragment, first) : null;
