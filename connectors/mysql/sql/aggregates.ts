@@ -1,39 +1,34 @@
-import type { AggregateCall, Expression, WindowCall } from '../../../engine/plan/expression.ts';
+import type { AggregateCall, Expression } from '../../../engine/plan/expression.ts';
+import {
+  type AnyAggregate,
+  deviation,
+  type Finish,
+  onlyArgument,
+  type PrintAggregate,
+} from '../../../engine/spi/sql/aggregate-call.ts';
 import { refuse } from '../../../engine/spi/sql/refused.ts';
 import type { Writer } from '../../../engine/spi/sql/rules.ts';
 import { type Sql, sql } from '../../../engine/spi/sql/sql-text.ts';
 import type { DataType } from '../../../engine/types/data-type.ts';
 import { typeToSql } from '../../../engine/types/data-type.ts';
-import { isExactNumeric, isInteger } from '../../../engine/types/type-class.ts';
+import { isInteger } from '../../../engine/types/type-class.ts';
 import { mysqlGroupKey, mysqlOrderKey } from './comparisons.ts';
-
-export type Finish = (bare: Sql) => Sql;
-type Call = AggregateCall | WindowCall;
-type PrintAggregate = (call: Call, writer: Writer, finish: Finish) => Sql;
 
 /** Types that sums and averages are sent for; sums of doubles depend on order in both engines. */
 function isSummed(type: DataType): boolean {
   return isInteger(type) || type.id === 'DECIMAL' || type.id === 'DOUBLE';
 }
 
-function only(call: Call): Expression {
-  const [argument] = call.args;
-  if (argument === undefined || call.args.length !== 1)
-    return refuse(
-      'function',
-      `${call.name} of ${call.args.length} arguments is not sent to MySQL: only of one.`,
-    );
-  return argument;
-}
+const only = (call: AnyAggregate): Expression => onlyArgument(call, 'MySQL');
 
 /** There is no FILTER: rows that it leaves out give NULL, which every aggregate here skips. */
-function filtered(call: Call, writer: Writer, value: Sql): Sql {
+function filtered(call: AnyAggregate, writer: Writer, value: Sql): Sql {
   if (call.filter === null) return value;
   return sql`CASE WHEN ${writer.write(call.filter)} THEN ${value} END`;
 }
 
 /** With DISTINCT an argument is compared, so it obeys the rules of keys. */
-function argumentOf(call: Call, writer: Writer): Sql {
+function argumentOf(call: AnyAggregate, writer: Writer): Sql {
   const argument = only(call);
   if (!call.distinct) return filtered(call, writer, writer.write(argument));
   return sql`DISTINCT ${filtered(call, writer, mysqlGroupKey(argument, writer))}`;
@@ -80,17 +75,6 @@ const logical =
     return finish(sql`${name}(${filtered(call, writer, writer.write(only(call)))})`);
   };
 
-/** As the source computes them, in doubles and without squaring sums; floats may be infinite, where DuckDB raises. */
-const deviation =
-  (name: string): PrintAggregate =>
-  (call, writer, finish) => {
-    const argument = only(call);
-    const exact = argument.kind === 'cast' && !argument.try && isExactNumeric(argument.child.type);
-    if (!exact || call.distinct)
-      refuse('numeric', `${call.name} is sent only of exact numbers, all of them.`);
-    return finish(sql`${name}(${argumentOf(call, writer)})`);
-  };
-
 /** Every aggregate that is sent, by DuckDB's canonical name. */
 export const AGGREGATES: Readonly<Record<string, PrintAggregate>> = {
   count_star: countStar,
@@ -101,12 +85,12 @@ export const AGGREGATES: Readonly<Record<string, PrintAggregate>> = {
   min: extreme('min'),
   max: extreme('max'),
   bool_and: logical('min'),
-  stddev: deviation('stddev_samp'),
-  stddev_samp: deviation('stddev_samp'),
-  stddev_pop: deviation('stddev_pop'),
-  variance: deviation('var_samp'),
-  var_samp: deviation('var_samp'),
-  var_pop: deviation('var_pop'),
+  stddev: deviation('stddev_samp', argumentOf),
+  stddev_samp: deviation('stddev_samp', argumentOf),
+  stddev_pop: deviation('stddev_pop', argumentOf),
+  variance: deviation('var_samp', argumentOf),
+  var_samp: deviation('var_samp', argumentOf),
+  var_pop: deviation('var_pop', argumentOf),
   bool_or: logical('max'),
 };
 

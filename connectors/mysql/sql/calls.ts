@@ -11,14 +11,13 @@ import {
   concatenation,
   concatWs,
   contains,
-  edge,
   length,
   like,
   likeEscape,
   place,
   replace,
-  substring,
 } from './text-calls.ts';
+import { edge, substring } from '../../../engine/spi/sql/text-parts.ts';
 import { datePart, dateTrunc } from './time-calls.ts';
 
 /**
@@ -50,8 +49,8 @@ export const CALLS: Readonly<Record<string, PrintCall>> = {
   strlen: length('octet_length'),
   substring,
   substr: substring,
-  left: edge('left'),
-  right: edge('right'),
+  left: edge('left', 'left'),
+  right: edge('right', 'right'),
   replace,
   instr: place,
   strpos: place,

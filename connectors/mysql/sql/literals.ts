@@ -1,8 +1,7 @@
-import type { Expression } from '../../../engine/plan/expression.ts';
 import { refuse } from '../../../engine/spi/sql/refused.ts';
 import { type Sql, text } from '../../../engine/spi/sql/sql-text.ts';
 import { typeToSql } from '../../../engine/types/data-type.ts';
-import type { LiteralValue, TypedLiteral } from '../../../engine/types/literal.ts';
+import type { TypedLiteral } from '../../../engine/types/literal.ts';
 import { isInteger, isText } from '../../../engine/types/type-class.ts';
 
 /** Characters that mean themselves between quotes in every mode and every encoding of a connection. */
@@ -72,11 +71,4 @@ function scalarText(type: TypedLiteral['type'], value: string): string | null {
 
 function hexOf(value: string): string {
   return Buffer.from(value, 'utf8').toString('hex').toUpperCase();
-}
-
-/** The value of a constant text, null otherwise. */
-export function constantText(expression: Expression | undefined): string | null {
-  const value: LiteralValue =
-    expression?.kind === 'literal' && isText(expression.type) ? expression.value : null;
-  return typeof value === 'string' ? value : null;
 }

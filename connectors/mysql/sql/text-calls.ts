@@ -6,8 +6,8 @@ import { joined, type Sql, sql } from '../../../engine/spi/sql/sql-text.ts';
 import { VARCHAR } from '../../../engine/types/data-type.ts';
 import { isText } from '../../../engine/types/type-class.ts';
 import { bareText, byBytes } from './bytes.ts';
-import { smallInteger } from '../../../engine/spi/sql/small-integer.ts';
-import { constantText, mysqlLiteral } from './literals.ts';
+import { constantText } from '../../../engine/spi/sql/constant-text.ts';
+import { mysqlLiteral } from './literals.ts';
 import type { PrintCall } from '../../../engine/spi/sql/print-call.ts';
 
 function texts(args: readonly Expression[], name: string): void {
@@ -43,29 +43,6 @@ export const length =
   (call, writer) => {
     texts(call.args, call.name);
     return sql`${name}(${list(call.args.map((arg) => writer.write(arg)))})`;
-  };
-
-/** A part by constant positions: start from 1 on, no negative length. */
-export const substring: PrintCall = (call, writer) => {
-  const [subject, start, count] = call.args;
-  const from = smallInteger(start, 1, 1_000_000);
-  const width = count === undefined ? null : smallInteger(count, 0, 1_000_000);
-  if (!subject || !isText(subject.type) || from === null || (count !== undefined && width === null)) {
-    return refuse('function', 'substring is sent only with constant positions from 1 on.');
-  }
-  return sql`substring(${writer.write(subject)}, ${String(from)}${width === null ? '' : `, ${width}`})`;
-};
-
-/** The first or last characters, by a constant number. */
-export const edge =
-  (name: string): PrintCall =>
-  (call, writer) => {
-    const [subject, count] = call.args;
-    const width = smallInteger(count, 0, 1_000_000);
-    if (!subject || !isText(subject.type) || width === null) {
-      return refuse('function', `${name} is sent only with a constant number of characters.`);
-    }
-    return sql`${name}(${writer.write(subject)}, ${String(width)})`;
   };
 
 /** A text whose characters are compared one by one, with case and accents. */

@@ -1,7 +1,7 @@
 import { refuse } from '../../../engine/spi/sql/refused.ts';
 import { typeNames } from '../../../engine/spi/sql/type-names.ts';
 import { type Sql, sql } from '../../../engine/spi/sql/sql-text.ts';
-import { constantText } from './literals.ts';
+import { constantText } from '../../../engine/spi/sql/constant-text.ts';
 import type { PrintCall } from '../../../engine/spi/sql/print-call.ts';
 
 const MOMENTS: ReadonlySet<string> = new Set(['DATE', 'TIMESTAMP']);

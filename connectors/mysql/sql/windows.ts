@@ -2,11 +2,11 @@ import type { FrameBound, WindowCall, WindowFrame } from '../../../engine/plan/e
 import { refuse } from '../../../engine/spi/sql/refused.ts';
 import type { Writer } from '../../../engine/spi/sql/rules.ts';
 import { type Sql, sql, text } from '../../../engine/spi/sql/sql-text.ts';
-import { AGGREGATES, type Finish } from './aggregates.ts';
+import type { Finish } from '../../../engine/spi/sql/aggregate-call.ts';
+import { bucketsOf, type PrintWindow, windowCalls } from '../../../engine/spi/sql/window-calls.ts';
+import { AGGREGATES } from './aggregates.ts';
 import { mysqlBranch } from './comparisons.ts';
 import { smallInteger } from '../../../engine/spi/sql/small-integer.ts';
-
-type PrintWindow = (call: WindowCall, writer: Writer, finish: Finish) => Sql;
 
 const ranking =
   (name: string): PrintWindow =>
@@ -25,9 +25,7 @@ const share =
 
 const ntile: PrintWindow = (call, _writer, finish) => {
   requireDefaultFrame(call);
-  const buckets = smallInteger(call.args[0], 1, 1_000_000);
-  if (buckets === null) return refuse('function', 'ntile is sent only with a constant number of buckets.');
-  return finish(text(`ntile(${buckets})`));
+  return finish(text(`ntile(${bucketsOf(call)})`));
 };
 
 /** The value of a row so far away; MariaDB takes no default for rows that are not there. */
@@ -41,38 +39,8 @@ const neighbour: PrintWindow = (call, writer, finish) => {
   return finish(sql`${call.name}(${mysqlBranch(value, writer)}, ${String(distance)})`);
 };
 
-const edge =
-  (name: string): PrintWindow =>
-  (call, writer, finish) => {
-    const [value] = call.args;
-    if (!value || call.args.length !== 1) return refuse('function', `${name} takes one argument.`);
-    return finish(sql`${name}(${mysqlBranch(value, writer)})`);
-  };
-
-const nth: PrintWindow = (call, writer, finish) => {
-  const [value, place] = call.args;
-  const row = smallInteger(place, 1, 1_000_000);
-  if (!value || row === null) return refuse('function', 'nth_value is sent only with a constant place.');
-  return finish(sql`nth_value(${mysqlBranch(value, writer)}, ${String(row)})`);
-};
-
 /** Every window function that is sent, by DuckDB's canonical name; aggregates over windows besides. */
-export const WINDOWS: Readonly<Record<string, PrintWindow>> = {
-  row_number: ranking('row_number'),
-  rank: ranking('rank'),
-  dense_rank: ranking('dense_rank'),
-  rank_dense: ranking('dense_rank'),
-  percent_rank: share('percent_rank'),
-  cume_dist: share('cume_dist'),
-  ntile,
-  lag: neighbour,
-  lead: neighbour,
-  first_value: edge('first_value'),
-  first: edge('first_value'),
-  last_value: edge('last_value'),
-  last: edge('last_value'),
-  nth_value: nth,
-};
+export const WINDOWS = windowCalls({ ranking, share, ntile, neighbour, value: mysqlBranch });
 
 /** A call over a window. */
 export function mysqlWindow(call: WindowCall, writer: Writer, finish: Finish): Sql {

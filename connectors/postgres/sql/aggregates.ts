@@ -1,39 +1,34 @@
-import type { AggregateCall, Expression, WindowCall } from '../../../engine/plan/expression.ts';
+import type { AggregateCall, Expression } from '../../../engine/plan/expression.ts';
+import {
+  type AnyAggregate,
+  deviation,
+  type Finish,
+  onlyArgument,
+  type PrintAggregate,
+} from '../../../engine/spi/sql/aggregate-call.ts';
 import { refuse } from '../../../engine/spi/sql/refused.ts';
 import type { Writer } from '../../../engine/spi/sql/rules.ts';
 import { joined, type Sql, sql, text } from '../../../engine/spi/sql/sql-text.ts';
 import type { DataType } from '../../../engine/types/data-type.ts';
 import { typeToSql } from '../../../engine/types/data-type.ts';
-import { isExactNumeric, isSignedInteger, isText } from '../../../engine/types/type-class.ts';
+import { isSignedInteger, isText } from '../../../engine/types/type-class.ts';
 import { postgresGroupKey, postgresOrderKey } from './comparisons.ts';
 import { isEnum } from './enums.ts';
 import { isOrdered } from './native-types.ts';
-
-export type Finish = (bare: Sql) => Sql;
-type Call = AggregateCall | WindowCall;
-type PrintAggregate = (call: Call, writer: Writer, finish: Finish) => Sql;
 
 /** Types that sums and averages are sent for; sums of doubles depend on order in both engines. */
 function isSummed(type: DataType): boolean {
   return isSignedInteger(type) || type.id === 'DECIMAL' || type.id === 'DOUBLE';
 }
 
-function only(call: Call): Expression {
-  const [argument] = call.args;
-  if (argument === undefined || call.args.length !== 1)
-    return refuse(
-      'function',
-      `${call.name} of ${call.args.length} arguments is not sent to PostgreSQL: only of one.`,
-    );
-  return argument;
-}
+const only = (call: AnyAggregate): Expression => onlyArgument(call, 'PostgreSQL');
 
-function distinct(call: Call): string {
+function distinct(call: AnyAggregate): string {
   return call.distinct ? 'DISTINCT ' : '';
 }
 
 /** With DISTINCT an argument is compared, so it obeys the rules of keys. */
-function argumentOf(call: Call, writer: Writer): Sql {
+function argumentOf(call: AnyAggregate, writer: Writer): Sql {
   const argument = only(call);
   return call.distinct ? postgresGroupKey(argument, writer) : writer.write(argument);
 }
@@ -108,17 +103,6 @@ const stringAgg: PrintAggregate = (call, writer, finish) => {
   );
 };
 
-/** As the source computes them, in doubles and without squaring sums; floats may be infinite, where DuckDB raises. */
-const deviation =
-  (name: string): PrintAggregate =>
-  (call, writer, finish) => {
-    const argument = only(call);
-    const exact = argument.kind === 'cast' && !argument.try && isExactNumeric(argument.child.type);
-    if (!exact || call.distinct)
-      refuse('numeric', `${call.name} is sent only of exact numbers, all of them.`);
-    return finish(sql`${name}(${argumentOf(call, writer)})`);
-  };
-
 /** Every aggregate that is sent, by DuckDB's canonical name. */
 export const AGGREGATES: Readonly<Record<string, PrintAggregate>> = {
   count_star: (_call, _writer, finish) => finish(text('count(*)')),
@@ -129,12 +113,12 @@ export const AGGREGATES: Readonly<Record<string, PrintAggregate>> = {
   min: extreme,
   max: extreme,
   bool_and: logical('bool_and'),
-  stddev: deviation('stddev_samp'),
-  stddev_samp: deviation('stddev_samp'),
-  stddev_pop: deviation('stddev_pop'),
-  variance: deviation('var_samp'),
-  var_samp: deviation('var_samp'),
-  var_pop: deviation('var_pop'),
+  stddev: deviation('stddev_samp', argumentOf),
+  stddev_samp: deviation('stddev_samp', argumentOf),
+  stddev_pop: deviation('stddev_pop', argumentOf),
+  variance: deviation('var_samp', argumentOf),
+  var_samp: deviation('var_samp', argumentOf),
+  var_pop: deviation('var_pop', argumentOf),
   bool_or: logical('bool_or'),
   string_agg: stringAgg,
 };

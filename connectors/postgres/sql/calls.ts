@@ -8,18 +8,8 @@ import { division, ofNumber, round, sum, wholeDivision } from './arithmetic.ts';
 import { inKeySet } from './key-sets.ts';
 import type { PrintCall } from '../../../engine/spi/sql/print-call.ts';
 import { comparedValues } from './comparisons.ts';
-import {
-  concat,
-  concatenation,
-  contains,
-  edge,
-  length,
-  like,
-  likeEscape,
-  searching,
-  substring,
-  trim,
-} from './text-calls.ts';
+import { concat, concatenation, contains, length, like, likeEscape, searching, trim } from './text-calls.ts';
+import { edge, substring } from '../../../engine/spi/sql/text-parts.ts';
 import { datePart, dateTrunc } from './time-calls.ts';
 
 /** greatest and least skip NULLs in both engines. */
@@ -55,8 +45,8 @@ export const CALLS: Readonly<Record<string, PrintCall>> = {
   strlen: length('octet_length'),
   substring,
   substr: substring,
-  left: edge('left'),
-  right: edge('right'),
+  left: edge('left', '"left"'),
+  right: edge('right', '"right"'),
   trim: trim('btrim'),
   ltrim: trim('ltrim'),
   rtrim: trim('rtrim'),

@@ -1,4 +1,3 @@
-import type { Expression } from '../../../engine/plan/expression.ts';
 import type { Item } from '../../../engine/spi/sql/item.ts';
 import { refuse } from '../../../engine/spi/sql/refused.ts';
 import { Bound, type Sql, sql, text } from '../../../engine/spi/sql/sql-text.ts';
@@ -52,10 +51,4 @@ export function postgresLiteral(literal: TypedLiteral): Sql {
     refuse('type', 'PostgreSQL has no text with the character NUL.');
   }
   return sql`${new Bound(literal)}`;
-}
-
-/** The value of a constant text, null otherwise. */
-export function constantText(expression: Expression | undefined): string | null {
-  const literal = expression?.kind === 'literal' && expression.type.id === 'VARCHAR';
-  return literal && typeof expression.value === 'string' ? expression.value : null;
 }

@@ -1,5 +1,4 @@
 import type { Expression } from '../../../engine/plan/expression.ts';
-import { smallInteger } from '../../../engine/spi/sql/small-integer.ts';
 import { typeNames } from '../../../engine/spi/sql/type-names.ts';
 import { refuse } from '../../../engine/spi/sql/refused.ts';
 import type { Writer } from '../../../engine/spi/sql/rules.ts';
@@ -8,7 +7,8 @@ import { VARCHAR } from '../../../engine/types/data-type.ts';
 import { isText } from '../../../engine/types/type-class.ts';
 import type { PrintCall } from '../../../engine/spi/sql/print-call.ts';
 import { comparedTexts } from './collations.ts';
-import { constantText, postgresLiteral } from './columns.ts';
+import { constantText } from '../../../engine/spi/sql/constant-text.ts';
+import { postgresLiteral } from './columns.ts';
 
 /** What DuckDB's trim removes without a second argument: Unicode's space separators. */
 const SPACES =
@@ -48,29 +48,6 @@ export const length =
       call.args.map((arg) => writer.write(arg)),
       ', ',
     )})::bigint`;
-  };
-
-/** A part by constant positions: start from 1 on, no negative length. */
-export const substring: PrintCall = (call, writer) => {
-  const [subject, start, count] = call.args;
-  const from = smallInteger(start, 1, 1_000_000);
-  const width = count === undefined ? null : smallInteger(count, 0, 1_000_000);
-  if (!subject || !isText(subject.type) || from === null || (count !== undefined && width === null)) {
-    return refuse('function', 'substring is sent only with constant positions from 1 on.');
-  }
-  return sql`substring(${writer.write(subject)}, ${String(from)}${width === null ? '' : `, ${width}`})`;
-};
-
-/** The first or last characters, by a constant number. */
-export const edge =
-  (name: string): PrintCall =>
-  (call, writer) => {
-    const [subject, count] = call.args;
-    const width = smallInteger(count, 0, 1_000_000);
-    if (!subject || !isText(subject.type) || width === null) {
-      return refuse('function', `${name} is sent only with a constant number of characters.`);
-    }
-    return sql`"${name}"(${writer.write(subject)}, ${String(width)})`;
   };
 
 /** Removes a set of characters; by itself DuckDB removes every Unicode space, PostgreSQL only the plain one. */

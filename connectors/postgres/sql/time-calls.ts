@@ -5,7 +5,7 @@ import { refuse } from '../../../engine/spi/sql/refused.ts';
 import type { Writer } from '../../../engine/spi/sql/rules.ts';
 import { type Sql, sql } from '../../../engine/spi/sql/sql-text.ts';
 import type { PrintCall } from '../../../engine/spi/sql/print-call.ts';
-import { constantText } from './columns.ts';
+import { constantText } from '../../../engine/spi/sql/constant-text.ts';
 
 const MOMENTS: ReadonlySet<string> = new Set(['DATE', 'TIMESTAMP']);
 

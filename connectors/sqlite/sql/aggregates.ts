@@ -1,4 +1,10 @@
-import type { AggregateCall, Expression, WindowCall } from '../../../engine/plan/expression.ts';
+import type { AggregateCall, Expression } from '../../../engine/plan/expression.ts';
+import {
+  type AnyAggregate,
+  type Finish,
+  onlyArgument,
+  type PrintAggregate,
+} from '../../../engine/spi/sql/aggregate-call.ts';
 import { refuse } from '../../../engine/spi/sql/refused.ts';
 import type { Writer } from '../../../engine/spi/sql/rules.ts';
 import { type Sql, sql, text } from '../../../engine/spi/sql/sql-text.ts';
@@ -6,21 +12,9 @@ import { typeToSql } from '../../../engine/types/data-type.ts';
 import { isSignedInteger } from '../../../engine/types/type-class.ts';
 import { comparable } from './comparisons.ts';
 
-export type Finish = (bare: Sql) => Sql;
-type Call = AggregateCall | WindowCall;
-type PrintAggregate = (call: Call, writer: Writer, finish: Finish) => Sql;
+const only = (call: AnyAggregate): Expression => onlyArgument(call, 'SQLite');
 
-function only(call: Call): Expression {
-  const [argument] = call.args;
-  if (argument === undefined || call.args.length !== 1)
-    return refuse(
-      'function',
-      `${call.name} of ${call.args.length} arguments is not sent to SQLite: only of one.`,
-    );
-  return argument;
-}
-
-function argumentOf(call: Call, writer: Writer): Sql {
+function argumentOf(call: AnyAggregate, writer: Writer): Sql {
   const argument = only(call);
   return call.distinct ? sql`DISTINCT ${comparable(argument, writer, 'equality')}` : writer.write(argument);
 }
@@ -39,7 +33,7 @@ const integerSum: PrintAggregate = (call, writer, finish) => {
   return finish(sql`sum(${argumentOf(call, writer)})`);
 };
 
-function requireIntegers(call: Call): void {
+function requireIntegers(call: AnyAggregate): void {
   const { type } = only(call);
   if (!isSignedInteger(type))
     refuse('numeric', `${call.name} of ${typeToSql(type)} differs at SQLite; of integers it is sent.`);

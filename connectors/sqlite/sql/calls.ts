@@ -11,7 +11,8 @@ import { requireBytes } from './encoding.ts';
 import { integerBound, TYPE_BOUNDS } from './integer-bounds.ts';
 import { inKeySet } from './key-sets.ts';
 import { likeTest } from './like-patterns.ts';
-import { constantText, sqliteLiteral } from './literals.ts';
+import { constantText } from '../../../engine/spi/sql/constant-text.ts';
+import { sqliteLiteral } from './literals.ts';
 import type { PrintCall } from '../../../engine/spi/sql/print-call.ts';
 
 /** What DuckDB's trim removes without a second argument: Unicode's space separators. */

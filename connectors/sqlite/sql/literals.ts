@@ -1,8 +1,7 @@
-import type { Expression } from '../../../engine/plan/expression.ts';
 import { refuse } from '../../../engine/spi/sql/refused.ts';
 import { Bound, type Sql, sql, text } from '../../../engine/spi/sql/sql-text.ts';
 import { typeToSql } from '../../../engine/types/data-type.ts';
-import type { LiteralValue, TypedLiteral } from '../../../engine/types/literal.ts';
+import type { TypedLiteral } from '../../../engine/types/literal.ts';
 import { isInteger, isText } from '../../../engine/types/type-class.ts';
 
 const SMALLEST = -(2n ** 63n);
@@ -11,12 +10,38 @@ const LARGEST = 2n ** 63n - 1n;
 /** A constant as a placeholder that the connector binds as SQLite stores such a value. */
 export function sqliteLiteral(literal: TypedLiteral): Sql {
   const { type, value } = literal;
-  if (value === null) return text('NULL');
+  if (value === null && isReadable(type)) return text('NULL');
   if (type.id === 'BOOLEAN') return text(value === 'true' ? 'true' : 'false');
   if (typeof value !== 'string' || !isStored(literal.type, value)) {
     return refuse('type', `SQLite has no constant of type ${typeToSql(type)} such as this.`);
   }
   return sql`${new Bound(literal)}`;
+}
+
+const READABLE: ReadonlySet<string> = new Set([
+  'VARCHAR',
+  'BLOB',
+  'BOOLEAN',
+  'TINYINT',
+  'SMALLINT',
+  'INTEGER',
+  'BIGINT',
+  'HUGEINT',
+  'UTINYINT',
+  'USMALLINT',
+  'UINTEGER',
+  'UBIGINT',
+  'FLOAT',
+  'DOUBLE',
+  'DECIMAL',
+  'DATE',
+  'TIME',
+  'TIMESTAMP',
+]);
+
+/** Whether a column of the type can be read: one of NULLs alone would else be sent for and not be taken. */
+function isReadable({ id }: TypedLiteral['type']): boolean {
+  return READABLE.has(id);
 }
 
 function isStored(type: TypedLiteral['type'], value: string): boolean {
@@ -26,11 +51,4 @@ function isStored(type: TypedLiteral['type'], value: string): boolean {
   if (type.id === 'DATE') return /^\d{4}-\d{2}-\d{2}$/.test(value) && value >= '0001';
   // A NaN that is bound becomes NULL.
   return type.id === 'BLOB' || (type.id === 'DOUBLE' && !Number.isNaN(Number(value)));
-}
-
-/** The value of a constant text, null otherwise. */
-export function constantText(expression: Expression | undefined): string | null {
-  const value: LiteralValue =
-    expression?.kind === 'literal' && isText(expression.type) ? expression.value : null;
-  return typeof value === 'string' && !value.includes('\0') ? value : null;
 }
