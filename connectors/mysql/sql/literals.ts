@@ -39,8 +39,17 @@ function nullOf(type: TypedLiteral['type']): string {
     case 'TIMESTAMP':
     case 'TIMESTAMP WITH TIME ZONE':
       return 'CAST(NULL AS DATETIME(6))';
-    default:
+    case 'NULL':
+    case 'VARCHAR':
+    case 'ENUM':
+    case 'BLOB':
+    case 'TIME':
+    case 'FLOAT':
+    case 'UUID':
+    case 'INTERVAL':
       return 'NULL';
+    default:
+      return refuse('type', `MySQL has no values of type ${typeToSql(type)}.`);
   }
 }
 

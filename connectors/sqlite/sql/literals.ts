@@ -19,6 +19,7 @@ export function sqliteLiteral(literal: TypedLiteral): Sql {
 }
 
 const READABLE: ReadonlySet<string> = new Set([
+  'NULL',
   'VARCHAR',
   'BLOB',
   'BOOLEAN',
