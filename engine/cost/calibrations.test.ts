@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Fragment, FragmentKeys, PlacedPlan } from '../plan/fragment.ts';
+import { placedOver } from '../plan/placed-plan.fixture.ts';
 import type { FragmentMeasurement } from '../types/explain.ts';
 import { Calibrations } from './calibrations.ts';
 import { UNCALIBRATED } from './calibration.ts';
@@ -31,21 +32,7 @@ function fragment(id: string, source: string, more: Partial<Fragment> = {}): Fra
 }
 
 function planOf(fragments: readonly Fragment[], mode: PlacedPlan['mode'] = 'full'): PlacedPlan {
-  return {
-    sql: '',
-    mode,
-    plan: scanOf('n1', 1),
-    sites: {},
-    fragments,
-    remainder: null,
-    localSql: '',
-    columns: [],
-    ordered: false,
-    opaque: null,
-    nondeterminism: [],
-    notPushed: [],
-    planMs: 0,
-  };
+  return placedOver(scanOf('n1', 1), fragments, mode);
 }
 
 const TWICE: FragmentMeasurement = {

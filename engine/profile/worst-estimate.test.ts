@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { Measurement } from '../execute/execution.ts';
 import type { Fragment, PlacedPlan } from '../plan/fragment.ts';
 import type { PlanNode } from '../plan/node.ts';
+import { placedOver } from '../plan/placed-plan.fixture.ts';
 import type { FragmentMeasurement } from '../types/explain.ts';
 import { worstEstimate } from './worst-estimate.ts';
 
@@ -13,21 +14,10 @@ function fragment(id: string, rows: number | null): Fragment {
 }
 
 function planOf(...estimates: readonly (number | null)[]): PlacedPlan {
-  return {
-    sql: '',
-    mode: 'full',
-    plan: NOTHING,
-    sites: {},
-    fragments: estimates.map((rows, at) => fragment(`f${at + 1}`, rows)),
-    remainder: null,
-    localSql: '',
-    columns: [],
-    ordered: false,
-    opaque: null,
-    nondeterminism: [],
-    notPushed: [],
-    planMs: 0,
-  };
+  return placedOver(
+    NOTHING,
+    estimates.map((rows, at) => fragment(`f${at + 1}`, rows)),
+  );
 }
 
 function measured(rows: number, ...fragments: readonly (number | FragmentMeasurement)[]): Measurement {

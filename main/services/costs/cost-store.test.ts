@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { UNCALIBRATED } from '../../../engine/cost/calibration.ts';
 import type { Fragment, PlacedPlan } from '../../../engine/plan/fragment.ts';
 import type { ScanNode } from '../../../engine/plan/node.ts';
+import { placedOver } from '../../../engine/plan/placed-plan.fixture.ts';
 import type { FragmentMeasurement } from '../../../engine/types/explain.ts';
 import { DEFAULT_LIMITS } from '../../../engine/types/limits.ts';
 import type { SourceDefinition } from '../workspace/workspace.ts';
@@ -49,21 +50,7 @@ function planAt(name: string): PlacedPlan {
     tables: [],
     partition: null,
   };
-  return {
-    sql: '',
-    mode: 'full',
-    plan: SCAN,
-    sites: {},
-    fragments: [fragment],
-    remainder: null,
-    localSql: '',
-    columns: [],
-    ordered: false,
-    opaque: null,
-    nondeterminism: [],
-    notPushed: [],
-    planMs: 0,
-  };
+  return placedOver(SCAN, [fragment]);
 }
 
 let dir: string;
