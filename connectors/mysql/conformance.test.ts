@@ -3,6 +3,7 @@ import type { DataType } from '../../engine/types/data-type.ts';
 import { typeToSql } from '../../engine/types/data-type.ts';
 import type { LiteralValue } from '../../engine/types/literal.ts';
 import type { ConformanceFixture, StandardTable } from '../conformance/fixture.ts';
+import { downSettings, wrongSettings } from '../conformance/server-settings.ts';
 import { conformance } from '../conformance/suite.ts';
 import { mysqlConnector } from './connector.ts';
 import { quote } from './sql/names.ts';
@@ -81,22 +82,8 @@ async function prepare(): Promise<ConformanceFixture> {
       },
       { url: 'mariadb://app@db.example/shop', config: { host: 'db.example', user: 'app', database: 'shop' } },
     ],
-    wrong: [{}, { ...reached, port: 'five' }, { ...reached, sslmode: 'maybe' }, { ...reached, pasword: 'x' }],
-    down: [
-      {
-        what: 'no such host',
-        config: { ...reached, host: 'host.invalid' },
-        step: 'lookup',
-        code: 'source-unavailable',
-      },
-      { what: 'nobody listens', config: { ...reached, port: 1 }, step: 'tcp', code: 'source-unavailable' },
-      {
-        what: 'no such database',
-        config: { ...reached, database: 'nowhere' },
-        step: 'login',
-        code: 'source-unavailable',
-      },
-    ],
+    wrong: wrongSettings(reached),
+    down: downSettings(reached),
     holds,
     holdsName,
     create: (table) => create(wire, table),

@@ -5,6 +5,7 @@ import { typeToSql } from '../../engine/types/data-type.ts';
 import type { LiteralValue } from '../../engine/types/literal.ts';
 import { quoteName } from '../conformance/bench.ts';
 import type { ConformanceFixture, StandardTable } from '../conformance/fixture.ts';
+import { downSettings, wrongSettings } from '../conformance/server-settings.ts';
 import { conformance } from '../conformance/suite.ts';
 import { postgresConnector } from './connector.ts';
 
@@ -74,22 +75,8 @@ async function prepare(): Promise<ConformanceFixture> {
         config: { host: 'db.example', port: 6000, user: 'app', database: 'shop', sslmode: 'require' },
       },
     ],
-    wrong: [{}, { ...reached, port: 'five' }, { ...reached, sslmode: 'maybe' }, { ...reached, pasword: 'x' }],
-    down: [
-      {
-        what: 'no such host',
-        config: { ...reached, host: 'host.invalid' },
-        step: 'lookup',
-        code: 'source-unavailable',
-      },
-      { what: 'nobody listens', config: { ...reached, port: 1 }, step: 'tcp', code: 'source-unavailable' },
-      {
-        what: 'no such database',
-        config: { ...reached, database: 'nowhere' },
-        step: 'login',
-        code: 'source-unavailable',
-      },
-    ],
+    wrong: wrongSettings(reached),
+    down: downSettings(reached),
     holds,
     create: (table) => create(client, table),
     insert: async (table, row) => {
