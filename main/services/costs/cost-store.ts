@@ -1,34 +1,13 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import * as z from 'zod';
-import { type Calibration, MOST_FACTOR } from '../../../engine/cost/calibration.ts';
+import type { Calibration } from '../../../engine/cost/calibration.ts';
 import { Calibrations } from '../../../engine/cost/calibrations.ts';
 import type { PlacedPlan } from '../../../engine/plan/fragment.ts';
 import type { FragmentMeasurement } from '../../../engine/types/explain.ts';
 import type { SourceDefinition } from '../workspace/workspace.ts';
 import { saveFile } from '../workspace/save-file.ts';
-
-const factor = z
-  .number()
-  .min(1 / MOST_FACTOR)
-  .max(MOST_FACTOR);
-
-const costsFile = z.strictObject({
-  version: z.literal(1),
-  sources: z.record(
-    z.string(),
-    z.strictObject({
-      /** Of where the source was when it was measured. */
-      place: z.string(),
-      work: factor,
-      send: factor,
-      fragments: z.int().nonnegative(),
-    }),
-  ),
-});
-
-type CostsFile = z.infer<typeof costsFile>;
+import { type CostsFile, parseCosts } from './costs-file.ts';
 
 /**
  * What the runs of a workspace have shown of its sources' speed, kept in `.atoll/costs.json`. It is only ever a help: a
@@ -84,11 +63,8 @@ export class CostStore {
 }
 
 async function readCosts(file: string): Promise<CostsFile> {
-  try {
-    return costsFile.parse(JSON.parse(await readFile(file, 'utf8')));
-  } catch {
-    return { version: 1, sources: {} };
-  }
+  const text = await readFile(file, 'utf8').catch(() => '');
+  return parseCosts(text) ?? { version: 1, sources: {} };
 }
 
 /** A digest of where a source is; who asks it, and with which secret, changes nothing of its speed. */
