@@ -19,7 +19,8 @@ export interface SourceFacts {
 
 /**
  * One rewrite. It looks at one node (its subtree included) and returns what to put in its place, or null where it
- * does not fire. The replacement has the same columns: number, types and order. A rule of scope `plan` is given the
+ * does not fire. It goes by the node and the context alone: where it did not fire it is not asked about the same object
+ * again. The replacement has the same columns: number, types and order. A rule of scope `plan` is given the
  * root alone.
  */
 export interface Rule {
