@@ -30,14 +30,7 @@ afterEach(async () => {
   await rm(dir, { recursive: true, force: true });
 });
 
-async function asAdmin(sql: string): Promise<void> {
-  const client = await server.connect('shop');
-  try {
-    await client.query(sql);
-  } finally {
-    await client.end();
-  }
-}
+const asAdmin = (sql: string): Promise<void> => server.run('shop', sql);
 
 async function open(cache: string, more = ''): Promise<Host> {
   const { host, port, user } = server;

@@ -97,14 +97,7 @@ async function backends(): Promise<readonly number[]> {
   }
 }
 
-async function asAdmin(sql: string): Promise<void> {
-  const client = await server.connect('shop');
-  try {
-    await client.query(sql);
-  } finally {
-    await client.end();
-  }
-}
+const asAdmin = (sql: string): Promise<void> => server.run('shop', sql);
 
 const connectMs = async (source: SourceSpec): Promise<number> => {
   const { measurement } = await pool.run(read('SELECT id FROM orders LIMIT 1'), [source]).done;
