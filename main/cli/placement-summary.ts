@@ -1,8 +1,11 @@
 import type { ExplainReport, FragmentReport } from '../../engine/types/explain.ts';
+import { worstText } from './explain/totals-text.ts';
 import { visibleText } from './formats/visible-text.ts';
 import { ageText, bytesText, msText, rowsText } from './human.ts';
 
 const WIDTH = 100;
+/** Estimates that are less far off change few plans. */
+const WORTH_TELLING = 10;
 
 /** What each source gave and took: `6 rows   shop 1.2 MB · 3,412 rows · 38 ms   here 9 ms`, in lines that fit. */
 export function placementSummary(rows: number, report: ExplainReport): string {
@@ -19,6 +22,8 @@ export function placementSummary(rows: number, report: ExplainReport): string {
     if (last === undefined || longer.length > WIDTH) lines.push(lines.length === 0 ? part : `  ${part}`);
     else lines[lines.length - 1] = longer;
   }
+  const worst = report.worstEstimate;
+  if (worst !== undefined && worst.factor >= WORTH_TELLING) lines.push(`  ${worstText(worst)}`);
   return `${lines.join('\n')}\n`;
 }
 

@@ -44,7 +44,7 @@ function travelText({ totals, fragments, local }: ExplainReport): string {
 }
 
 /** Where a run brought another number of rows than expected, by the largest factor. */
-function worstText(worst: NonNullable<ExplainReport['worstEstimate']>): string {
+export function worstText(worst: NonNullable<ExplainReport['worstEstimate']>): string {
   const { where, estimated, actual, factor } = worst;
   return `worst estimate: ${where}, about ${rowsText(estimated)} expected, ${countText(actual)} came (${factor} times off)`;
 }
