@@ -5,7 +5,8 @@ import type { PlacedOperators, Standing } from './placed-operators.ts';
 /**
  * The joins of the placed plan that bring together what a user's join brings together: those with something of its left
  * side on one side and something of its right side on the other. Regrouping makes other joins in another order, of which
- * no one is the user's own; what each of them joins is still told by the tables below.
+ * no one is the user's own; what each of them joins is still told by the tables below. Where both have met further down,
+ * as in a semi join that went into one side, what is joined to them later is another join's.
  */
 export function joinsApart(
   node: Extract<PlanNode, { left: PlanNode }>,
@@ -13,12 +14,26 @@ export function joinsApart(
   placed: PlacedOperators,
 ): readonly Standing[] {
   const left = bound.leavesBelow(node.left);
-  const right = bound.leavesBelow(node.right);
-  return placed.all.filter(({ node: one }) => {
-    if (one.kind !== 'join' && one.kind !== 'delim-join') return false;
+  // The outer rows that a subquery reads are those of the left side.
+  const right = new Set([...bound.leavesBelow(node.right)].filter((leaf) => !left.has(leaf)));
+  const meetings = placed.all.flatMap((standing): readonly Meeting[] => {
+    const { node: one } = standing;
+    if (one.kind !== 'join' && one.kind !== 'delim-join') return [];
     const [first, second] = [placed.leavesBelow(one.left), placed.leavesBelow(one.right)];
-    return (meet(left, first) && meet(right, second)) || (meet(left, second) && meet(right, first));
+    const sides = [meet(left, first), meet(right, first), meet(left, second), meet(right, second)];
+    const [leftFirst, rightFirst, leftSecond, rightSecond] = sides;
+    if (!((leftFirst && rightSecond) || (leftSecond && rightFirst))) return [];
+    return [{ standing, isFirst: sides.filter(Boolean).length === 2 }];
   });
+  // Of a fragment that is read in place of two, both sides have the leaves of both.
+  const first = meetings.filter(({ isFirst }) => isFirst);
+  return (first.length > 0 ? first : meetings).map(({ standing }) => standing);
+}
+
+interface Meeting {
+  readonly standing: Standing;
+  /** Neither side has something of both. */
+  readonly isFirst: boolean;
 }
 
 /** Whether two sets have something in common. */

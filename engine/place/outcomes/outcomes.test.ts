@@ -38,7 +38,7 @@ test('regrouped joins are led back by what they join', async () => {
     filter (orders.customer = tickets.customer) and (orders.customer = id) | superset at shop (f1) | cross-source: Some of its predicates are checked at shop, others here.
       filter (orders.customer = tickets.customer) | kept | cross-source: It needs rows of shop and crm, which meet here.
       filter (orders.customer = id) | exact at shop (f1)
-    join cross | superset at shop (f1) | cross-source: What shop has of its tables is joined there; the rest of it meets here.
+    join cross | exact at shop (f1)
     join cross | kept | cross-source: It needs rows of shop and crm, which meet here.
     scan shop.orders | exact at shop (f1)
     scan crm.tickets | exact at crm (f2)
@@ -181,6 +181,28 @@ test('a WITH query that is read twice', async () => {
     cte-ref c | kept | cost: WITH c is fetched once and read in several places, here.
     project | kept | cost: WITH c is fetched once and read in several places, here.
     cte-ref c | kept | cost: WITH c is fetched once and read in several places, here."
+  `);
+});
+
+test('subqueries that go into one side of a join are exact there', async () => {
+  const sql = `SELECT t.text FROM shop.orders o JOIN crm.tickets t ON o.customer = t.customer
+    WHERE EXISTS (SELECT 1 FROM shop.orders p WHERE p.customer = o.customer AND p.id <> o.id)`;
+  expect(await lines(sql)).toMatchInlineSnapshot(`
+    "project | kept | cross-source: It needs rows of shop and crm, which meet here.
+    filter exists (subquery) | exact at shop (f1)
+      filter exists (subquery) | exact at shop (f1)
+    delim-join mark | exact at shop (f1)
+    join inner on (orders.customer = tickets.customer) | kept | cross-source: It needs rows of shop and crm, which meet here.
+      join (orders.customer = tickets.customer) | kept | cross-source: It needs rows of shop and crm, which meet here.
+    scan shop.orders | exact at shop (f1)
+    scan crm.tickets | exact at crm (f2)
+    project 1 | exact at shop (f1)
+    filter (orders.customer = orders.customer) and (orders.id <> orders.id) | exact at shop (f1)
+      filter (orders.customer = orders.customer) | exact at shop (f1)
+      filter (orders.id <> orders.id) | exact at shop (f1)
+    join cross | exact at shop (f1)
+    scan shop.orders | exact at shop (f1)
+    delim-scan | exact at shop (f1)"
   `);
 });
 
