@@ -4,7 +4,7 @@ import type { BindTables, FileCall, FoundTable } from './bind/bind-tables.ts';
 import { Binder } from './bind/binder.ts';
 import type { ParameterValues } from './bind/parameters.ts';
 import { CatalogTables } from './bind/catalog-tables.ts';
-import type { Calibration } from './cost/calibration.ts';
+import { type Calibration, UNCALIBRATED } from './cost/calibration.ts';
 import { AtollError } from './errors/atoll-error.ts';
 import { placeQuery } from './place/place-query.ts';
 import { withReliedTables } from './place/relied-tables.ts';
@@ -65,13 +65,12 @@ export class Session {
     const bound = await this.#bind(sql, catalogs, { ...options, now }, signal);
     const reads = [...new Set(bound.tables.map((one) => one.source))];
     const read = await this.#catalogs(reads, signal);
-    const { calibration } = this.#sources;
     const sites = await SourceSites.open(
       reads,
       (name) => this.#sources.source(name),
       read.loaded,
       signal,
-      calibration,
+      (name) => this.#sources.calibration?.(name) ?? UNCALIBRATED,
     );
     try {
       const query = placeQuery(sql, bound, options.mode, sites);

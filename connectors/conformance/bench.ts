@@ -213,8 +213,9 @@ export class Bench {
   }
 
   #partition(session: ReadSession, plan: PlanNode): FragmentPartition {
-    const printed = this.dialect(session).printPartition?.(plan);
-    if (printed === undefined || plan.kind !== 'scan') throw new Error('Only a scan is read in ranges.');
+    if (plan.kind !== 'scan') throw new Error('Only a scan is read in ranges here.');
+    const printed = this.dialect(session).printPartition?.(plan, plan);
+    if (printed === undefined) throw new Error('The source has no ranges.');
     return { table: plan.table, sql: printed.sql };
   }
 

@@ -80,5 +80,5 @@ const printer = sqlDialect(RULES);
 export const postgresDialect: Dialect = {
   ...printer,
   byteCollation: 'COLLATE "C"',
-  printPartition: (node) => partitioned(node, RULES),
+  printPartition: (node, scan) => partitioned(node, scan, RULES),
 };

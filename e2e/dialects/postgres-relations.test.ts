@@ -2,6 +2,9 @@ import type { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { postgresDialect } from '../../connectors/postgres/dialect.ts';
 import * as build from '../../engine/plan/builders.ts';
+import type { Expression } from '../../engine/plan/expression.ts';
+import type { PlanNode, ScanNode } from '../../engine/plan/node.ts';
+import { partitionScan } from '../../engine/plan/partition-scan.ts';
 import { id, int } from '../../engine/spi/sql/testing/shorthand.ts';
 import { BOOLEAN } from '../../engine/types/data-type.ts';
 import { startPostgres, type TestPostgres } from '../fixtures/postgres.ts';
@@ -52,22 +55,56 @@ for (const [topic, cases] of Object.entries(topics)) {
   });
 }
 
-test('ranges of a scan together give its rows, their bounds last', async () => {
+/** A scan of the probe's table under a filter and a projection, alone and joined. */
+const POSITIVE = {
+  kind: 'compare',
+  op: '>',
+  left: POSTGRES_PROBE.column('a'),
+  right: int(0),
+  type: BOOLEAN,
+} as const;
+const SAME: Expression = {
+  kind: 'compare',
+  op: '=',
+  left: POSTGRES_PROBE.column('a'),
+  right: {
+    ...POSTGRES_PROBE.column('a'),
+    index: POSTGRES_PROBE.scan().columns.length + aIndex(),
+  } as Expression,
+  type: BOOLEAN,
+};
+
+function aIndex(): number {
+  const column = POSTGRES_PROBE.column('a');
+  return column.kind === 'column' ? column.index : 0;
+}
+
+test.each<[string, (scan: ScanNode) => PlanNode]>([
+  [
+    'alone',
+    (scan) => build.project(build.filter(scan, [POSITIVE], id()), [POSTGRES_PROBE.column('a')], null, id()),
+  ],
+  [
+    'at the left of a join',
+    (scan) => build.join('inner', build.filter(scan, [POSITIVE], id()), POSTGRES_PROBE.scan(), [SAME], id()),
+  ],
+  ['at the right of a join', (scan) => build.join('inner', POSTGRES_PROBE.scan(), scan, [SAME], id())],
+  ['preserved', (scan) => build.join('left', scan, POSTGRES_PROBE.scan(), [SAME], id())],
+  [
+    'asked',
+    (scan) => build.join('anti', scan, build.filter(POSTGRES_PROBE.scan(), [POSITIVE], id()), [SAME], id()),
+  ],
+])('ranges of a scan together give its rows, their bounds last: %s', async (_, planOver) => {
   const scan = POSTGRES_PROBE.scan();
-  const positive = {
-    kind: 'compare',
-    op: '>',
-    left: POSTGRES_PROBE.column('a'),
-    right: int(0),
-    type: BOOLEAN,
-  } as const;
-  const node = build.project(build.filter(scan, [positive], id()), [POSTGRES_PROBE.column('a')], null, id());
-  const printed = postgresDialect.printPartition?.(node);
+  const node = planOver(scan);
+  expect(partitionScan(node, (one) => (one === scan ? 1000 : 10))).toBe(scan);
+  const printed = postgresDialect.printPartition?.(node, scan);
   const whole = postgresDialect.print(node);
   expect(printed?.params).toEqual(whole.params);
   const values = whole.params.map(({ value }) => value);
   const rows = async (low: string, high: string): Promise<number> =>
     (await client.query(printed?.sql ?? '', [...values, low, high])).rows.length;
   const all = (await client.query(whole.sql, values)).rows.length;
+  expect(all).toBeGreaterThan(0);
   expect((await rows('(0,0)', '(0,20)')) + (await rows('(0,20)', '(4294967295,65535)'))).toBe(all);
 });

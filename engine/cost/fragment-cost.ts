@@ -1,5 +1,5 @@
 import type { PlanNode } from '../plan/node.ts';
-import { soleScan } from '../plan/sole-scan.ts';
+import { partitionScan } from '../plan/partition-scan.ts';
 import type { FragmentCost } from '../types/fragment-cost.ts';
 import { type RowEstimates, workOf } from './work.ts';
 import type { SourceCosts } from './source-costs.ts';
@@ -22,7 +22,8 @@ export function fragmentCost(
   const rows = estimates.rows(node);
   const work = workOf(node, profile, estimates);
   if (rows === null || work === null) return null;
-  const parallel = soleScan(node) === null ? 1 : profile.parallelScan;
+  const inRanges = partitionScan(node, (scan) => estimates.rows(scan)) !== null;
+  const parallel = inRanges ? profile.parallelScan : 1;
   const sendMs =
     costs.send * parallel * sendingMs(rows, node.columns.length, rows * estimates.rowBytes(node), costs);
   return {

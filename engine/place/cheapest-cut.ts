@@ -9,15 +9,23 @@ import { totalCost } from '../types/fragment-cost.ts';
 import { joinByKeys } from './join-by-keys.ts';
 import type { SourceSite } from './source-site.ts';
 
-/** Running an operator here must promise this share of its time at the source, since estimates are rough, … */
-const WORTH_SHARE = 0.6;
-/** … and save this many milliseconds, … */
-const WORTH_MS = 300;
-/** … and let no more than these bytes travel. */
-const MOST_BYTES = 512 * 1024 * 1024;
-/** Where hardly more travels than otherwise, a wrong guess costs little: a smaller share is worth it then. */
-const WORTH_SHARE_OF_FEW = 0.85;
-const FEW_BYTES = 8 * 1024 * 1024;
+/** What moving an operator here must promise, since estimates are rough. */
+interface Worth {
+  /** Its time is at most this share of that at the source, … */
+  readonly share: number;
+  /** … it saves this many milliseconds, … */
+  readonly ms: number;
+  /** … and no more than these bytes travel besides. */
+  readonly bytes: number;
+}
+
+const MB = 1024 * 1024;
+
+/** Where hardly more travels than otherwise, a wrong guess costs little; where half a gigabyte does, it costs seconds. */
+const WORTH: readonly Worth[] = [
+  { share: 0.85, ms: 50, bytes: 16 * MB },
+  { share: 0.75, ms: 300, bytes: 512 * MB },
+];
 
 /** What an operator takes at its source and here, in milliseconds. */
 export interface CutCosts {
@@ -61,8 +69,10 @@ export class CheapestCut {
     const inputs = this.#inputs(node, site);
     if (inputs === null) return there;
     const hereMs = inputs.ms;
-    const share = inputs.bytes <= bytes + FEW_BYTES ? WORTH_SHARE_OF_FEW : WORTH_SHARE;
-    const pays = hereMs < thereMs * share && thereMs - hereMs >= WORTH_MS && inputs.bytes <= MOST_BYTES;
+    const pays = WORTH.some(
+      (worth) =>
+        hereMs < thereMs * worth.share && thereMs - hereMs >= worth.ms && inputs.bytes - bytes <= worth.bytes,
+    );
     return pays ? { ms: hereMs, bytes: inputs.bytes, here: { thereMs, hereMs } } : there;
   }
 

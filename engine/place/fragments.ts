@@ -8,7 +8,7 @@ import type { Expression } from '../plan/expression.ts';
 import type { Fragment } from '../plan/fragment.ts';
 import type { NodeIds } from '../plan/ids.ts';
 import type { FragmentScanNode, PlanNode, ScanNode } from '../plan/node.ts';
-import { soleScan } from '../plan/sole-scan.ts';
+import { partitionScan } from '../plan/partition-scan.ts';
 import { walk } from '../plan/walk.ts';
 import { INTEGER } from '../types/data-type.ts';
 import type { Figures } from '../types/explain.ts';
@@ -82,12 +82,12 @@ function figuresOf(node: PlanNode, estimates: Estimator): Figures {
   return { rows: rows && Math.round(rows), bytes: bytes && Math.round(bytes) };
 }
 
-/** How a fragment that is one scan can be read in ranges; null where it can't. */
+/** How a fragment can be read in ranges of one of its scans; null where it can't. */
 export function partitionOf(node: PlanNode, site: SourceSite): Fragment['partition'] {
-  const scan = soleScan(node);
+  const scan = partitionScan(node, (one) => site.table(one).rows);
   if (scan === null || !site.capabilities.parallelScan || site.dialect.printPartition === undefined)
     return null;
   if (site.table(scan).kind !== 'table') return null;
-  const { sql, tests } = site.dialect.printPartition(node);
+  const { sql, tests } = site.dialect.printPartition(node, scan);
   return { table: scan.table, sql, ...(tests === undefined ? {} : { tests }) };
 }

@@ -7,7 +7,8 @@ import { listed } from './refused-text.ts';
 /** Why a join that its source could do is done here. */
 export const MULTIPLIES: Refusal = {
   code: 'cost',
-  reason: 'It would multiply the rows that travel, so its inputs travel; an equality of both sides would let it go.',
+  reason:
+    'It would multiply the rows that travel, so its inputs travel; an equality of both sides would let it go.',
   expression: null,
 };
 

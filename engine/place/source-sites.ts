@@ -1,4 +1,4 @@
-import { type Calibration, UNCALIBRATED } from '../cost/calibration.ts';
+import type { Calibration } from '../cost/calibration.ts';
 import { sourceCosts } from '../cost/source-costs.ts';
 import { duckdbDialectOver } from '../duckdb/dialect.ts';
 import { AtollError } from '../errors/atoll-error.ts';
@@ -23,7 +23,7 @@ export class SourceSites {
     source: (name: string) => Source,
     catalogs: readonly SourceCatalog[],
     signal: AbortSignal,
-    calibration: (name: string) => Calibration = () => UNCALIBRATED,
+    calibration: (name: string) => Calibration,
   ): Promise<SourceSites> {
     const sites = new Map<string, SourceSite>();
     const sessions: ReadSession[] = [];

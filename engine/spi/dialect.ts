@@ -47,8 +47,8 @@ export interface Dialect {
    */
   print(node: PlanNode): PrintedSql;
   /**
-   * The statement of a single scan (filters and projections on it included) restricted to a row range whose bounds are
-   * the last two placeholders; absent where the source has none.
+   * The statement restricted to a range of rows of one of its scans, whose bounds are the last two placeholders; absent
+   * where the source has none. `scan` is one that `partitionScan` of engine/plan gives.
    */
-  printPartition?(node: PlanNode): PrintedSql;
+  printPartition?(node: PlanNode, scan: ScanNode): PrintedSql;
 }
