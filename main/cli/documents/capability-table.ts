@@ -24,6 +24,7 @@ export function capabilityTable(): string {
     ],
     ...OPERATORS.map((name) => [TITLES[name], (one: Connector) => mark(one.capabilities[name])] as const),
     ['Grouping sets', ({ capabilities }) => mark(capabilities.groupingSets)],
+    ['Cut by the join keys of other sources', ({ capabilities }) => mark(capabilities.keySets)],
     ['One snapshot for all reads of a query', ({ capabilities }) => mark(capabilities.snapshot)],
     ['A running read is stopped at the source', ({ capabilities }) => mark(capabilities.cancel)],
     ['Large scans in parallel ranges', ({ capabilities }) => mark(capabilities.parallelScan)],
