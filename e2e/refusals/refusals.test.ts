@@ -73,9 +73,12 @@ describe.each(Object.entries(ON_OFF_CASES))('%s', (_, cases) => {
       else expect(kept).toEqual([]);
     });
 
-    test.skipIf(skipped || off.naive === null)('would be answered wrongly as it is', async () => {
-      const [wrong, right] = await bothAnswers(off, sourceOf(off.sql));
-      expect(wrong).not.toEqual(right);
-    });
+    // Null where the source has no text of its own that it would take.
+    if (off.naive !== null) {
+      test.skipIf(skipped)('would be answered wrongly as it is', async () => {
+        const [wrong, right] = await bothAnswers(off, sourceOf(off.sql));
+        expect(wrong).not.toEqual(right);
+      });
+    }
   });
 });
