@@ -10,6 +10,7 @@ import type { Writer } from '../../../engine/spi/sql/rules.ts';
 import { type Sql, sql, text } from '../../../engine/spi/sql/sql-text.ts';
 import { typeToSql } from '../../../engine/types/data-type.ts';
 import { isSignedInteger } from '../../../engine/types/type-class.ts';
+import { integerBound } from './integer-bounds.ts';
 import { comparable } from './comparisons.ts';
 
 const only = (call: AnyAggregate): Expression => onlyArgument(call, 'SQLite');
@@ -27,9 +28,14 @@ const count: PrintAggregate = (call, writer, finish) => {
   return finish(sql`count(${bare})`);
 };
 
+/** Of constants: eight million rows of them keep within 64 bits. */
+const LARGEST_SUMMED = 2 ** 40;
+
 /** Sums of integers are exact, or an error of SQLite where one passes 64 bits; real numbers are left to DuckDB. */
 const integerSum: PrintAggregate = (call, writer, finish) => {
   requireIntegers(call);
+  if ((integerBound(only(call)) ?? 0) > LARGEST_SUMMED)
+    refuse('numeric', 'A sum of numbers as large as this one would pass the 64 bits that SQLite adds up in.');
   return finish(sql`sum(${argumentOf(call, writer)})`);
 };
 
