@@ -3,10 +3,10 @@ import { fragmentCost } from '../cost/fragment-cost.ts';
 import { ownWork } from '../cost/work.ts';
 import { childrenOf } from '../plan/children.ts';
 import type { PlanNode } from '../plan/node.ts';
-import { walk } from '../plan/walk.ts';
 import { LOCAL_COSTS } from '../spi/cost-profile.ts';
 import { totalCost } from '../types/fragment-cost.ts';
 import { joinByKeys } from './join-by-keys.ts';
+import { readsTable } from './placed.ts';
 import type { SourceSite } from './source-site.ts';
 
 /** What moving an operator here must promise, since estimates are rough. */
@@ -97,8 +97,4 @@ interface Cut {
   readonly ms: number;
   readonly bytes: number;
   readonly here: CutCosts | null;
-}
-
-function readsTable(node: PlanNode): boolean {
-  return [...walk(node)].some((one) => one.kind === 'scan');
 }
