@@ -5,7 +5,7 @@ const cores = availableParallelism();
 
 export default defineConfig({
   test: {
-    include: ['engine', 'connectors', 'main', 'assets', 'e2e'].map((folder) => `${folder}/**/*.test.ts`),
+    include: ['engine', 'connectors', 'main', 'renderer', 'assets', 'e2e'].map((folder) => `${folder}/**/*.test.ts`),
     // Processes, not threads: native databases are loaded, and a crash must not take other files along.
     pool: 'forks',
     maxWorkers: cores <= 2 ? cores : Math.min(cores - 1, 6),

@@ -20,6 +20,7 @@ export const TOP_FILES = [
   'package-lock.json',
   'package.json',
   'tsconfig.json',
+  'vite.config.ts',
   'vitest.config.ts',
 ] as const;
 

@@ -20,6 +20,11 @@ export const STEPS = [
     run: ['node_modules/oxlint/bin/oxlint', '--type-aware', '--deny-warnings'],
   },
   { name: 'types', kind: 'check', run: ['node_modules/typescript/bin/tsc', '--noEmit'] },
+  {
+    name: 'types of the window',
+    kind: 'check',
+    run: ['node_modules/typescript/bin/tsc', '--noEmit', '-p', 'renderer'],
+  },
   { name: 'house', kind: 'check', run: ['e2e/house/main.ts'] },
   {
     name: 'unit',

@@ -1,0 +1,34 @@
+import * as z from 'zod';
+import { method } from './method.ts';
+import { count, nothing, parameterValues } from './shapes.ts';
+
+/** An open tab of the editor. Its text is here even where it was never saved. */
+export const editorTab = z.strictObject({
+  id: z.string(),
+  title: z.string(),
+  query: z.string().nullable().describe('The saved query that it shows; null for one that has no name yet.'),
+  base: z.string().nullable().describe('The version of the file that the text began from.'),
+  sql: z.string(),
+  dirty: z.boolean(),
+  cursor: count,
+  parameters: parameterValues,
+  results: z.array(z.strictObject({ runId: z.string(), pinned: z.boolean() })),
+  shown: z.string().nullable().describe('The run whose result is in front.'),
+});
+export type EditorTab = z.infer<typeof editorTab>;
+
+/** What a window remembers of a workspace, kept in `.atoll/window.json` while somebody works. */
+export const windowState = z.strictObject({
+  version: z.literal(1),
+  tabs: z.array(editorTab),
+  active: z.string().nullable(),
+  layout: z.json().describe('The docked panels as the layout library gives them.'),
+  panels: z.record(z.string(), z.json()).describe('What each panel remembers, by its id.'),
+});
+export type WindowState = z.infer<typeof windowState>;
+
+export const window = {
+  /** Null where nothing was saved, or what was saved can't be read. */
+  load: method(nothing, z.strictObject({ state: windowState.nullable() })),
+  save: method(z.strictObject({ state: windowState }), nothing),
+};

@@ -1,0 +1,44 @@
+import { basename, join } from 'node:path';
+import type { WorkspaceSummary } from '../../contract/api/app.ts';
+import { type Host, type HostOptions, openHost } from '../open-host.ts';
+
+/** The workspace that a window shows. Its host is replaced when `atoll.yaml` changes. */
+export class OpenWorkspace {
+  readonly dir: string;
+  /** `.atoll`: what is not for git. */
+  readonly stateDir: string;
+  readonly #options: HostOptions;
+  #host: Host;
+
+  private constructor(host: Host, options: HostOptions) {
+    this.dir = host.workspace.dir;
+    this.stateDir = join(this.dir, '.atoll');
+    this.#options = options;
+    this.#host = host;
+  }
+
+  /** Throws what `openHost` throws. */
+  static async open(dir: string, options: HostOptions): Promise<OpenWorkspace> {
+    return new OpenWorkspace(await openHost(dir, options), options);
+  }
+
+  /** The services over the sources as they are now: ask anew at each use. */
+  get host(): Host {
+    return this.#host;
+  }
+
+  summary(isDemo: boolean): WorkspaceSummary {
+    return { dir: this.dir, name: basename(this.dir), isDemo };
+  }
+
+  /** Reads `atoll.yaml` again. Runs that began before end as they began; on an error all stays as it was. */
+  async reload(): Promise<void> {
+    const before = this.#host;
+    this.#host = await openHost(this.dir, this.#options);
+    await before.close();
+  }
+
+  async close(): Promise<void> {
+    await this.#host.close();
+  }
+}

@@ -1,0 +1,26 @@
+import { create } from 'zustand';
+import type { AppState, Settings, VaultState, WorkspaceSummary } from '../../main/contract/api/app.ts';
+
+interface AppStore {
+  /** Null until the host has answered. */
+  readonly app: AppState | null;
+  readonly settings: Settings | null;
+  readonly connected: boolean;
+  readonly setApp: (app: AppState) => void;
+  readonly setSettings: (settings: Settings) => void;
+  readonly setVault: (vault: VaultState) => void;
+  readonly setWorkspace: (workspace: WorkspaceSummary | null) => void;
+  readonly setConnected: (connected: boolean) => void;
+}
+
+/** The program as the window knows it: version, workspace, vault, settings, and whether the host is heard. */
+export const useApp = create<AppStore>((set) => ({
+  app: null,
+  settings: null,
+  connected: true,
+  setApp: (app) => set({ app }),
+  setSettings: (settings) => set({ settings }),
+  setVault: (vault) => set(({ app }) => ({ app: app === null ? null : { ...app, vault } })),
+  setWorkspace: (workspace) => set(({ app }) => ({ app: app === null ? null : { ...app, workspace } })),
+  setConnected: (connected) => set({ connected }),
+}));
