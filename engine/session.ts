@@ -2,7 +2,8 @@ import { performance } from 'node:perf_hooks';
 import type { BindResult } from './bind/bind-result.ts';
 import type { BindTables, FileCall, FoundTable } from './bind/bind-tables.ts';
 import { Binder } from './bind/binder.ts';
-import type { ParameterValues } from './bind/parameters.ts';
+import { parameterPlaces, type ParameterValues } from './bind/parameters.ts';
+import { tokenize } from './bind/sql-tokens.ts';
 import { CatalogTables } from './bind/catalog-tables.ts';
 import { type Calibration, UNCALIBRATED } from './cost/calibration.ts';
 import { AtollError } from './errors/atoll-error.ts';
@@ -12,6 +13,8 @@ import { SourceSites } from './place/source-sites.ts';
 import type { PlacedPlan } from './plan/fragment.ts';
 import type { Source } from './spi/connector.ts';
 import type { SourceCatalog } from './types/catalog.ts';
+import type { DataType } from './types/data-type.ts';
+import type { TypedLiteral } from './types/literal.ts';
 import type { PushdownMode } from './types/pushdown.ts';
 
 /** What a session plans over: registered sources, their catalogs and the workspace's models. */
@@ -40,6 +43,17 @@ export interface PlanOptions {
   /** The instant that `now()` and its kin stand for; the present by default. */
   readonly now?: Date;
 }
+
+/** What a text asks for and reads. */
+export interface CheckedText {
+  /** In the order of writing; the type is null where the text does not tell. */
+  readonly parameters: readonly { readonly name: string; readonly type: DataType | null }[];
+  readonly sources: readonly string[];
+  /** Empty where only a run can tell. */
+  readonly columns: readonly { readonly name: string; readonly type: DataType }[];
+}
+
+const NO_VALUE: TypedLiteral = { type: { id: 'NULL' }, value: null };
 
 /** The sole entry to planning: text in, a placed plan out. One at a time; hosts that plan side by side keep several. */
 export class Session {
@@ -79,6 +93,22 @@ export class Session {
     } finally {
       await sites.close();
     }
+  }
+
+  /**
+   * Binds a text whose parameters have no values yet: each stands as a NULL of its type. Rejects as `plan` does. Nothing
+   * is placed.
+   */
+  async check(sql: string, signal: AbortSignal): Promise<CheckedText> {
+    const catalogs = await this.#catalogs(this.#sourcesNamedIn(sql), signal);
+    const names = parameterPlaces(tokenize(sql)).map(({ name }) => name);
+    const parameters = new Map(names.map((name) => [name, NO_VALUE] as const));
+    const bound = await this.#bind(sql, catalogs, { mode: 'full', parameters, now: new Date() }, signal);
+    return {
+      parameters: bound.parameters,
+      sources: [...new Set(bound.tables.map(({ source }) => source))],
+      columns: bound.columns,
+    };
   }
 
   close(): void {

@@ -49,6 +49,8 @@ export const AREAS: readonly Area[] = [
       'engine/duckdb',
       'engine/cost',
       'engine/session.ts',
+      // The one tokenizer: what completes a text that does not bind yet.
+      'engine/bind/sql-tokens.ts',
       'main/contract',
       'assets',
     ],

@@ -33,6 +33,7 @@ export class CatalogService {
   readonly #kept: KeptCatalogs;
   readonly #refreshedDir: string;
   readonly #loaded = new Map<string, Promise<ReadCatalog>>();
+  readonly #known = new Map<string, SourceCatalog>();
 
   constructor(parts: CatalogServiceParts) {
     this.#parts = parts;
@@ -48,6 +49,11 @@ export class CatalogService {
     return await this.#load(name, this.#keptOrRead(name, signal));
   }
 
+  /** The catalog as it was last read here, at once; null where none was. */
+  known(name: string): SourceCatalog | null {
+    return this.#known.get(name) ?? null;
+  }
+
   /** Reads a catalog anew, whatever is known. */
   async refresh(name: string, signal: AbortSignal): Promise<SourceCatalog> {
     await this.#parts.killSwitch.check(name);
@@ -59,6 +65,7 @@ export class CatalogService {
     await this.#parts.killSwitch.check(name);
     const read = await this.#read(name, signal);
     this.#loaded.set(name, Promise.resolve(read));
+    this.#known.set(name, read.catalog);
   }
 
   /**
@@ -97,7 +104,9 @@ export class CatalogService {
   async #load(name: string, loading: Promise<ReadCatalog>): Promise<SourceCatalog> {
     this.#loaded.set(name, loading);
     try {
-      return (await loading).catalog;
+      const { catalog } = await loading;
+      this.#known.set(name, catalog);
+      return catalog;
     } catch (error) {
       if (this.#loaded.get(name) === loading) this.#loaded.delete(name);
       throw error;
