@@ -1,13 +1,13 @@
-import { csvFormat } from './csv.ts';
-import { jsonFormat } from './json.ts';
-import { jsonlFormat } from './jsonl.ts';
-import { parquetFormat } from './parquet.ts';
-import type { RowFormat } from './row-format.ts';
+import { csvFormat } from '../../services/results/formats/csv.ts';
+import { jsonFormat } from '../../services/results/formats/json.ts';
+import { jsonlFormat } from '../../services/results/formats/jsonl.ts';
+import { parquetFormat } from '../../services/results/formats/parquet.ts';
+import type { RowFormat } from '../../services/results/formats/row-format.ts';
 import { tableFormat } from './table.ts';
 
 /** Arrow's library is loaded only where it is wanted: it takes longer than many a query. */
 const arrowFormat: RowFormat = async function* (result, context) {
-  const arrow = await import('./arrow.ts');
+  const arrow = await import('../../services/results/formats/arrow.ts');
   yield* arrow.arrowFormat(result, context);
 };
 

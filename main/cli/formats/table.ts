@@ -1,8 +1,8 @@
 import { type DataType, typeToSql } from '../../../engine/types/data-type.ts';
 import type { ReadColumn, ResultReader } from '../../services/results/result-reader.ts';
-import { cellText } from './cell-text.ts';
+import { cellText } from '../../services/results/formats/cell-text.ts';
 import { cutText, displayWidth } from './display-width.ts';
-import type { FormatContext, RowFormat } from './row-format.ts';
+import type { FormatContext, RowFormat } from '../../services/results/formats/row-format.ts';
 import { visibleText } from './visible-text.ts';
 
 /** No cell is wider than this, whatever the terminal. */

@@ -1,5 +1,5 @@
-import type { DataType } from '../../../engine/types/data-type.ts';
-import type { ReadColumn, ResultReader } from '../../services/results/result-reader.ts';
+import type { DataType } from '../../../../engine/types/data-type.ts';
+import type { ReadColumn, ResultReader } from '../result-reader.ts';
 
 /** The greatest value of 38 digits: what a DECIMAL(38,0) holds. */
 const DIGITS_38 = 10n ** 38n - 1n;

@@ -2,8 +2,8 @@ import { createReadStream } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { DataType } from '../../../engine/types/data-type.ts';
-import type { ResultReader } from '../../services/results/result-reader.ts';
+import type { DataType } from '../../../../engine/types/data-type.ts';
+import type { ResultReader } from '../result-reader.ts';
 import { hugeWithin38, isHuge } from './huge-columns.ts';
 import type { RowFormat } from './row-format.ts';
 

@@ -30,7 +30,7 @@ import {
   Uint8,
   Utf8,
 } from 'apache-arrow';
-import type { DataType, Field as TypeField } from '../../../engine/types/data-type.ts';
+import type { DataType, Field as TypeField } from '../../../../engine/types/data-type.ts';
 
 /** Arrow's type for a DuckDB type, where it has one that keeps every value; else its exact text. */
 export function arrowType(type: DataType): ArrowType {

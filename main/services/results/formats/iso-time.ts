@@ -1,4 +1,4 @@
-import { INFINITE_DATE, INFINITE_TIMESTAMP } from '../../services/results/stored-value.ts';
+import { INFINITE_DATE, INFINITE_TIMESTAMP } from '../stored-value.ts';
 
 const DAY_SECONDS = 86_400;
 

@@ -1,6 +1,6 @@
 import { type Data, type DataType as ArrowType, type Decimal, Field, makeData, Struct } from 'apache-arrow';
-import type { DataType, MapType, UnionType } from '../../../engine/types/data-type.ts';
-import { structKey } from '../../services/results/readable-column.ts';
+import type { DataType, MapType, UnionType } from '../../../../engine/types/data-type.ts';
+import { structKey } from '../readable-column.ts';
 import type {
   StoredBlob,
   StoredDate,
@@ -10,7 +10,7 @@ import type {
   StoredMap,
   StoredStruct,
   StoredUnion,
-} from '../../services/results/stored-value.ts';
+} from '../stored-value.ts';
 import { arrowType } from './arrow-type.ts';
 import { cellText } from './cell-text.ts';
 

@@ -1,5 +1,5 @@
 import { Field, RecordBatch, RecordBatchStreamWriter, Schema, Struct, makeData } from 'apache-arrow';
-import type { DataType } from '../../../engine/types/data-type.ts';
+import type { DataType } from '../../../../engine/types/data-type.ts';
 import { arrowData } from './arrow-data.ts';
 import { arrowType } from './arrow-type.ts';
 import { hugeWithin38, isHuge } from './huge-columns.ts';

@@ -1,11 +1,6 @@
-import type { DataType, StructType, UnionType } from '../../../engine/types/data-type.ts';
-import { structKey } from '../../services/results/readable-column.ts';
-import type {
-  StoredItems,
-  StoredMap,
-  StoredStruct,
-  StoredUnion,
-} from '../../services/results/stored-value.ts';
+import type { DataType, StructType, UnionType } from '../../../../engine/types/data-type.ts';
+import { structKey } from '../readable-column.ts';
+import type { StoredItems, StoredMap, StoredStruct, StoredUnion } from '../stored-value.ts';
 import { scalarWriter } from './scalar-text.ts';
 
 /** Writes one value as JSON text. */

@@ -1,4 +1,4 @@
-import type { ResultReader } from '../../services/results/result-reader.ts';
+import type { ResultReader } from '../result-reader.ts';
 
 /** What surrounds the writing of rows. */
 export interface FormatContext {

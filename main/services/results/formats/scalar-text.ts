@@ -1,5 +1,5 @@
-import { assertNever } from '../../../engine/errors/assert-never.ts';
-import type { DecimalType, EnumType, ScalarType } from '../../../engine/types/data-type.ts';
+import { assertNever } from '../../../../engine/errors/assert-never.ts';
+import type { DecimalType, EnumType, ScalarType } from '../../../../engine/types/data-type.ts';
 import type {
   StoredBlob,
   StoredDate,
@@ -10,7 +10,7 @@ import type {
   StoredNanos,
   StoredSeconds,
   StoredTimeTz,
-} from '../../services/results/stored-value.ts';
+} from '../stored-value.ts';
 import { dateText, instantText, intervalText, timestampText, timeText, timeTzText } from './iso-time.ts';
 
 /** Types that hold one value. */

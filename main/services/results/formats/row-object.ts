@@ -1,4 +1,4 @@
-import type { ReadColumn } from '../../services/results/result-reader.ts';
+import type { ReadColumn } from '../result-reader.ts';
 import { jsonWriter } from './json-value.ts';
 
 /** Writes a row as one JSON object under the columns' unique names. The text is built, so that no name is special. */

@@ -1,4 +1,4 @@
-import type { DataType } from '../../../engine/types/data-type.ts';
+import type { DataType } from '../../../../engine/types/data-type.ts';
 import { jsonWriter } from './json-value.ts';
 import { scalarWriter } from './scalar-text.ts';
 
