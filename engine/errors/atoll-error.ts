@@ -4,6 +4,7 @@ import type { ErrorCode } from './error-code.ts';
 export type SourceStep =
   | 'config'
   | 'secret'
+  | 'tunnel'
   | 'lookup'
   | 'tcp'
   | 'tls'

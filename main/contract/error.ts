@@ -6,6 +6,7 @@ import { ERROR_CODES } from '../../engine/errors/error-code.ts';
 export const sourceStep = z.enum([
   'config',
   'secret',
+  'tunnel',
   'lookup',
   'tcp',
   'tls',
