@@ -1,10 +1,11 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Session } from '../../engine/session.ts';
+import { Session, type SessionSources } from '../../engine/session.ts';
 import type { Source } from '../../engine/spi/connector.ts';
 import { CatalogService } from '../services/catalogs/catalog-service.ts';
 import { CostStore } from '../services/costs/cost-store.ts';
+import type { LanguageService } from '../services/language/language-service.ts';
 import { QueryService } from '../services/queries/query-service.ts';
 import { readSecret } from '../services/secrets.ts';
 import { findSource } from '../services/sources/find-source.ts';
@@ -15,6 +16,7 @@ import type { Workspace } from '../services/workspace/workspace.ts';
 import { connectors } from '../compose.ts';
 import { CatalogPrefetch } from './catalog-prefetch.ts';
 import { ConnectionLedger } from './connection-ledger.ts';
+import { HostLanguage } from './host-language.ts';
 import { HostSources } from './host-sources.ts';
 import { PlanRuns } from './plan-runs.ts';
 import { forgetKeptRows, resourcesOf, rowCacheOf } from './resources.ts';
@@ -41,6 +43,8 @@ export interface Host {
   readonly killSwitch: KillSwitch;
   readonly catalogs: CatalogService;
   readonly queries: QueryService;
+  /** What an editor asks while somebody types; made at first need. */
+  readonly language: () => Promise<LanguageService>;
   /** Removes the rows that are kept of a source's fragments. */
   readonly forgetRows: (source: string) => Promise<void>;
   close(): Promise<void>;
@@ -86,14 +90,9 @@ export async function openHost(dir: string, options: HostOptions): Promise<Host>
     onNotice: options.onNotice,
   });
   const costs = await CostStore.open(stateDir, workspace.sources);
-  const session = await Session.create({
-    names: sources.names,
-    source,
-    fileTable: (call, signal) => sources.fileTable(call, signal),
-    catalog: (name, signal) => catalogs.catalog(name, signal),
-    calibration: (name) => costs.of(name),
-    model: (name) => workspace.models.get(name.toLowerCase()) ?? null,
-  });
+  const planned = plannedSources(workspace, sources, catalogs, costs);
+  const session = await Session.create(planned);
+  const language = new HostLanguage(workspace, planned, catalogs);
   const runs = new PlanRuns({
     pool: await pool,
     store: new ResultStore(join(stateDir, 'results'), parseBytes(workspace.settings.results) ?? 2e9),
@@ -111,7 +110,24 @@ export async function openHost(dir: string, options: HostOptions): Promise<Host>
     catalogs,
     forgetRows: (name) => forgetKeptRows(stateDir, name),
     queries: new QueryService({ planner: session, runner: runs, catalogs }),
-    close: () => closeWithin(CLOSE_MS, () => session.close(), ...prefetch, runs, sources, costs),
+    language: () => language.service(),
+    close: () => closeWithin(CLOSE_MS, () => session.close(), ...prefetch, runs, sources, costs, language),
+  };
+}
+
+function plannedSources(
+  { models }: Workspace,
+  sources: HostSources,
+  catalogs: CatalogService,
+  costs: CostStore,
+): SessionSources {
+  return {
+    names: sources.names,
+    source: (name) => sources.source(name),
+    fileTable: (call, signal) => sources.fileTable(call, signal),
+    catalog: (name, signal) => catalogs.catalog(name, signal),
+    calibration: (name) => costs.of(name),
+    model: (name) => models.get(name.toLowerCase()) ?? null,
   };
 }
 

@@ -8,6 +8,7 @@ export class OpenWorkspace {
   /** `.atoll`: what is not for git. */
   readonly stateDir: string;
   readonly #options: HostOptions;
+  readonly #endings: (() => void | Promise<void>)[] = [];
   #host: Host;
 
   private constructor(host: Host, options: HostOptions) {
@@ -38,7 +39,13 @@ export class OpenWorkspace {
     await before.close();
   }
 
+  /** What is to be done before the workspace closes, such as saving or letting go of what a service holds for it. */
+  beforeClose(ending: () => void | Promise<void>): void {
+    this.#endings.push(ending);
+  }
+
   async close(): Promise<void> {
+    await Promise.allSettled(this.#endings.splice(0).map(async (ending) => await ending()));
     await this.#host.close();
   }
 }

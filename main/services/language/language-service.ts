@@ -16,7 +16,7 @@ export interface LanguageParts {
   /** One of its own: a session answers one question after the other, and queries must not wait for typing. */
   readonly session: Pick<Session, 'check' | 'close'>;
   /** As they are now. */
-  readonly surroundings: () => Promise<LanguageSurroundings>;
+  readonly surroundings: () => LanguageSurroundings;
 }
 
 /** What an editor asks while somebody types. It answers from what is known; no source is asked. */
@@ -29,11 +29,11 @@ export class LanguageService {
   }
 
   async complete(sql: string, offset: number, signal: AbortSignal): Promise<CompletionList> {
-    return await complete(sql, offset, await this.#parts.surroundings(), this.#columnsOfText(signal));
+    return await complete(sql, offset, this.#parts.surroundings(), this.#columnsOfText(signal));
   }
 
   async hover(sql: string, offset: number, signal: AbortSignal): Promise<Hover | null> {
-    return await hoverAt(sql, offset, await this.#parts.surroundings(), this.#columnsOfText(signal));
+    return await hoverAt(sql, offset, this.#parts.surroundings(), this.#columnsOfText(signal));
   }
 
   async check(sql: string, signal: AbortSignal): Promise<Checked> {

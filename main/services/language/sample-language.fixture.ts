@@ -93,6 +93,6 @@ export async function sampleLanguage(
   const vocabulary = await readVocabulary();
   return new LanguageService({
     session,
-    surroundings: async () => await Promise.resolve({ sources, catalogs, models: MODELS, vocabulary }),
+    surroundings: () => ({ sources, catalogs, models: MODELS, vocabulary }),
   });
 }

@@ -1,0 +1,93 @@
+import { join, resolve } from 'node:path';
+import { AtollError } from '../../../engine/errors/atoll-error.ts';
+import type { AppState, WorkspaceSummary } from '../../contract/api/app.ts';
+import { EventStream } from './event-stream.ts';
+import type { Handlers } from './handlers.ts';
+import { appHandlers } from './handlers/app.ts';
+import { windowHandlers } from './handlers/window.ts';
+import { OpenWorkspace } from './open-workspace.ts';
+import type { WindowContext } from './window-context.ts';
+
+/** What the program around it decides. */
+export interface WindowHostOptions {
+  readonly shell: AppState['shell'];
+  /** `ATOLL_HOME`. */
+  readonly home: string;
+}
+
+/** How often catalogs are read anew while nobody waits for them, ms. */
+const PREFETCH_MS = 120_000;
+
+/** Everything behind one program's windows: its events, its open workspace, and who answers what they ask. */
+export class WindowHost implements WindowContext {
+  readonly events = new EventStream();
+  readonly home: string;
+  readonly demoDir: string;
+  readonly handlers: Partial<Handlers>;
+  readonly #end = new AbortController();
+  #open: OpenWorkspace | null = null;
+  /** Openings and closings in their order. */
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor({ shell, home }: WindowHostOptions) {
+    this.home = home;
+    this.demoDir = join(home, 'demo');
+    this.handlers = {
+      app: appHandlers(this, { shell, vault: () => this.handlers.vault, lastEvent: () => this.events.last }),
+      window: windowHandlers(this),
+    };
+  }
+
+  get ended(): AbortSignal {
+    return this.#end.signal;
+  }
+
+  workspace(): OpenWorkspace {
+    if (this.#open !== null) return this.#open;
+    throw new AtollError('workspace-missing', 'No workspace is open.', {
+      hint: 'Open one, make a new one, or open the demo.',
+    });
+  }
+
+  summary(): WorkspaceSummary | null {
+    return this.#open?.summary(this.#open.dir === this.demoDir) ?? null;
+  }
+
+  openWorkspace(dir: string): Promise<WorkspaceSummary> {
+    return this.#inTurn(async () => {
+      const next = await OpenWorkspace.open(resolve(dir), {
+        onNotice: (source, text) => this.events.publish({ kind: 'notice', level: 'info', source, text }),
+        warm: 2,
+        prefetchMs: PREFETCH_MS,
+      });
+      const before = this.#open;
+      this.#open = next;
+      const workspace = next.summary(next.dir === this.demoDir);
+      this.events.publish({ kind: 'workspace', workspace });
+      await before?.close();
+      return workspace;
+    });
+  }
+
+  closeWorkspace(): Promise<void> {
+    return this.#inTurn(async () => {
+      const before = this.#open;
+      if (before === null) return;
+      this.#open = null;
+      this.events.publish({ kind: 'workspace', workspace: null });
+      await before.close();
+    });
+  }
+
+  /** Ends everything; nothing may be asked afterwards. */
+  async close(): Promise<void> {
+    this.#end.abort();
+    await this.closeWorkspace();
+  }
+
+  #inTurn<Result>(act: () => Promise<Result>): Promise<Result> {
+    const result = this.#turn.then(act);
+    this.#turn = result.catch(() => undefined);
+    return result;
+  }
+}
