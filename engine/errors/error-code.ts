@@ -33,6 +33,10 @@ export const ERROR_CODES = [
   'verify-different',
   'cancelled',
   'runner-lost',
+  'request-unknown',
+  'request-refused',
+  'sign-in-needed',
+  'port-taken',
   'internal',
 ] as const;
 
