@@ -39,13 +39,15 @@ export class PlanRuns implements PlanRunner {
     this.#parts = parts;
   }
 
-  async run(plan: PlacedPlan, { signal, onProgress, cache = 'use' }: RunOptions): Promise<Executed> {
+  async run(plan: PlacedPlan, options: RunOptions): Promise<Executed> {
+    const { signal, onProgress, cache = 'use' } = options;
     const { pool, store, specs } = this.#parts;
     const names = new Set(plan.fragments.map(({ source }) => source));
     for (const name of names) await this.#parts.killSwitch.check(name);
     const sources = await this.#withSecretVersions(specs().filter(({ name }) => names.has(name)));
     signal.throwIfAborted();
-    const handle = pool.run(plan, sources, this.#cacheUse(plan, cache));
+    const handle = pool.run(plan, sources, this.#cacheUse(plan, cache), options.runId);
+    options.onPages?.((from, count) => handle.page(from, count));
     const cancel = (): void => handle.cancel();
     signal.addEventListener('abort', cancel, { once: true });
     const watch = setInterval(() => void this.#stopKilled(names), KILL_POLL_MS);

@@ -55,11 +55,16 @@ export class RunnerPool {
 
   /**
    * Runs the plan as soon as a runner is free and each source has a connection for it. `sources` are those that its
-   * fragments name.
+   * fragments name; the result is stored under `runId`.
    */
-  run(plan: PlacedPlan, sources: readonly SourceSpec[], cache: CacheUse | null = null): RunHandle {
+  run(
+    plan: PlacedPlan,
+    sources: readonly SourceSpec[],
+    cache: CacheUse | null = null,
+    runId: string = randomUUID(),
+  ): RunHandle {
     if (this.#closed) throw new Error('The pool of runners is closed.');
-    const run = new PooledRun(randomUUID(), plan, sources, this.#options, this.resultsDir, cache);
+    const run = new PooledRun(runId, plan, sources, this.#options, this.resultsDir, cache);
     this.#waiting.push(run);
     this.#next();
     this.#refillSoon();

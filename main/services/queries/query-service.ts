@@ -34,13 +34,22 @@ export interface RunOptions {
    * do neither (`none`).
    */
   readonly cache?: 'use' | 'fresh' | 'none';
+  /** The id of the run and of its result; a new one by default. */
+  readonly runId?: string;
+  /** Gives a way to read rows before the end, once the plan is handed over. */
+  readonly onPages?: (page: ProvisionalReader) => void;
 }
+
+/** Reads rows of an answer that is not complete: null where there are none yet, or the run is over. */
+export type ProvisionalReader = (from: number, count: number) => Promise<StoredResult | null>;
 
 export interface QueryOptions extends RunOptions {
   readonly mode: PushdownMode;
   readonly parameters: ReadonlyMap<string, string>;
   /** The instant that `now()` stands for; the present by default. Two runs to be compared are given one. */
   readonly now?: Date;
+  /** Hears of each plan that is made to be run. */
+  readonly onPlan?: (plan: PlacedPlan) => void;
 }
 
 /** A query's answer. */
@@ -85,6 +94,7 @@ export class QueryService {
   async #planAndRun(sql: string, options: QueryOptions): Promise<QueryAnswer> {
     const plan = await this.#plan(sql, options);
     const { planMs, fragments } = plan;
+    options.onPlan?.(plan);
     options.onProgress?.({
       kind: 'planned',
       planMs,
