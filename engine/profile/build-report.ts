@@ -16,6 +16,7 @@ import type {
 import { totalCost } from '../types/fragment-cost.ts';
 import type { LiteralValue } from '../types/literal.ts';
 import { PlanEstimates } from './plan-estimates.ts';
+import { tableSizes } from './table-sizes.ts';
 import { worstEstimate } from './worst-estimate.ts';
 
 /**
@@ -39,6 +40,7 @@ export function buildReport(
     outcomes: plan.outcomes ?? [],
     totals: totals(plan, measurement),
     plan: new TreeBuilder(plan, measurement, estimates).tree(plan.plan, false),
+    tables: tableSizes(plan),
     ...(worst === null ? {} : { worstEstimate: worst }),
   };
 }

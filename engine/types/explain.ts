@@ -9,8 +9,20 @@ export interface ExplainReport {
   readonly outcomes: readonly Outcome[];
   readonly totals: Totals;
   readonly plan: PlanTree;
+  /** The tables that the text reads, or that its answer relies on, each once: what could have been moved. Absent in reports of earlier versions. */
+  readonly tables?: readonly TableSize[];
   /** Where a run brought another number of rows than expected, by the largest factor; absent where nothing ran, or nothing was expected. */
   readonly worstEstimate?: WorstEstimate;
+}
+
+/** A table that a fragment reads, as large as its source's catalog says. */
+export interface TableSize {
+  readonly source: string;
+  readonly schema: string | null;
+  readonly name: string;
+  /** Null where the source does not keep it. */
+  readonly rows: number | null;
+  readonly bytes: number | null;
 }
 
 /** What ran, or would run, at one source. */

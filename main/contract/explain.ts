@@ -124,6 +124,19 @@ export const explainReport = z.strictObject({
     planMs: figure,
   }),
   plan: planTree,
+  tables: z
+    .exactOptional(
+      list(
+        z.strictObject({
+          source: z.string(),
+          schema: z.string().nullable(),
+          name: z.string(),
+          rows: figure.nullable(),
+          bytes: figure.nullable(),
+        }),
+      ),
+    )
+    .describe('The tables that fragments read, each once, as large as the catalogs of their sources say.'),
   worstEstimate: z.exactOptional(
     z.strictObject({
       where: z.string().describe('A fragment, or `result`.'),
