@@ -11,6 +11,8 @@ export interface Panel {
   /** An icon of lucide-react. */
   readonly icon: ComponentType<{ readonly size?: number | string }>;
   readonly view: ComponentType;
+  /** Controls in its head, beside the title. */
+  readonly actions?: ComponentType;
   /** Shown when a workspace is opened for the first time. */
   readonly isOpen: boolean;
 }
