@@ -7,9 +7,12 @@ import { CatalogService } from '../services/catalogs/catalog-service.ts';
 import { CostStore } from '../services/costs/cost-store.ts';
 import type { LanguageService } from '../services/language/language-service.ts';
 import { QueryService } from '../services/queries/query-service.ts';
+import { atollHome } from '../services/home.ts';
 import { readSecret } from '../services/secrets.ts';
 import { findSource } from '../services/sources/find-source.ts';
 import { KillSwitch } from '../services/sources/kill-switch.ts';
+import { SystemVault } from '../services/vault/system-vault.ts';
+import type { Vault } from '../services/vault/vault.ts';
 import { parseBytes, parseDuration } from '../services/workspace/amounts.ts';
 import { loadWorkspace } from '../services/workspace/load-workspace.ts';
 import type { Workspace } from '../services/workspace/workspace.ts';
@@ -33,6 +36,8 @@ export interface HostOptions {
   readonly warm: number;
   /** For a host that lives long: how often catalogs are read anew while nobody waits for them, ms. */
   readonly prefetchMs?: number;
+  /** The program's vault; absent: the host has one of its own. */
+  readonly vault?: Vault;
 }
 
 /** The services of one workspace. */
@@ -41,6 +46,8 @@ export interface Host {
   /** Throws `source-unknown`. */
   readonly source: (name: string) => Source;
   readonly killSwitch: KillSwitch;
+  /** What keeps the passwords. */
+  readonly vault: Vault;
   readonly catalogs: CatalogService;
   readonly queries: QueryService;
   /** What an editor asks while somebody types; made at first need. */
@@ -72,8 +79,9 @@ async function closeWithin(
 export async function openHost(dir: string, options: HostOptions): Promise<Host> {
   const workspace = await loadWorkspace(dir, connectors());
   const stateDir = await prepareStateDir(workspace.dir);
+  const vault = options.vault ?? new SystemVault({ home: atollHome() });
   const secret = (name: string): Promise<string | null> =>
-    readSecret(findSource(workspace.sources, name), workspace.dir);
+    readSecret(findSource(workspace.sources, name), workspace.dir, vault);
   const ledger = new ConnectionLedger();
   const surroundings = { workspaceDir: workspace.dir, secret, onProgress: options.onNotice };
   const sources = new HostSources(workspace, surroundings, ledger);
@@ -107,6 +115,7 @@ export async function openHost(dir: string, options: HostOptions): Promise<Host>
     workspace,
     source,
     killSwitch,
+    vault,
     catalogs,
     forgetRows: (name) => forgetKeptRows(stateDir, name),
     queries: new QueryService({ planner: session, runner: runs, catalogs }),

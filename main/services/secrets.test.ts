@@ -4,11 +4,17 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { DEFAULT_LIMITS } from '../../engine/types/limits.ts';
 import { readSecret } from './secrets.ts';
+import { KeychainStore } from './vault/keychain-store.ts';
+import { SystemVault } from './vault/system-vault.ts';
 import { parseSecretReference, printSecretReference } from './workspace/secret-reference.ts';
 
 let dir: string;
+let vault: SystemVault;
 beforeAll(async () => {
   dir = await mkdtemp(path.join(tmpdir(), 'atoll-secrets-'));
+  // No session bus, so no Secret Service: passwords stay in memory.
+  vault = new SystemVault({ home: dir, keychain: new KeychainStore({}) });
+  await vault.choose({ store: 'memory' });
 });
 afterAll(() => rm(dir, { recursive: true }));
 
@@ -22,8 +28,13 @@ const read = (secret: string | null): Promise<string | null> =>
       limits: DEFAULT_LIMITS,
       region: null,
       tags: [],
+      hue: null,
+      monogram: null,
+      production: false,
+      tunnel: null,
     },
     dir,
+    vault,
   );
 
 test('references read back as they are printed', () => {
@@ -48,11 +59,22 @@ test('come from the environment and from files, anew each time', async () => {
   await expect(read('file:none')).rejects.toMatchObject({ report: { code: 'secret-missing' } });
 });
 
-test('a file that others may read is refused, and the keychain comes later', async () => {
+test('a file that others may read is refused', async () => {
   await writeFile(path.join(dir, 'open'), 'x', { mode: 0o600 });
   await chmod(path.join(dir, 'open'), 0o644);
   await expect(read('file:open')).rejects.toMatchObject({
     report: { code: 'secret-missing', source: 'shop' },
   });
-  await expect(read('keychain')).rejects.toMatchObject({ report: { code: 'secret-unsupported' } });
+});
+
+test('what the vault keeps is read anew each time, and missed with the reason', async () => {
+  const key = { workspaceDir: dir, source: 'shop' };
+  await vault.keep(key, 'one');
+  expect(await read('keychain')).toBe('one');
+  await vault.keep(key, 'two');
+  expect(await read('keychain')).toBe('two');
+  await vault.forget(key);
+  await expect(read('keychain')).rejects.toMatchObject({
+    report: { code: 'secret-missing', source: 'shop' },
+  });
 });

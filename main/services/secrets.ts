@@ -1,6 +1,8 @@
 import { readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { AtollError } from '../../engine/errors/atoll-error.ts';
+import type { VaultState } from '../contract/api/app.ts';
+import type { Vault } from './vault/vault.ts';
 import type { SourceDefinition } from './workspace/workspace.ts';
 
 /** Bits of a file's mode that give others a right. */
@@ -8,9 +10,13 @@ const OTHERS = 0o077;
 
 /**
  * The password of a source, read anew at each call so that a rotated one is seen; null where it has none. Throws
- * `secret-missing` where it is not there, `secret-unsupported` for the keychain, which comes with the window.
+ * `secret-missing` where it is not there, `secret-locked` where it is kept in a file that needs its passphrase.
  */
-export async function readSecret(source: SourceDefinition, workspaceDir: string): Promise<string | null> {
+export async function readSecret(
+  source: SourceDefinition,
+  workspaceDir: string,
+  vault: Vault,
+): Promise<string | null> {
   const { name, secret } = source;
   if (secret === null) return null;
   switch (secret.kind) {
@@ -29,16 +35,38 @@ export async function readSecret(source: SourceDefinition, workspaceDir: string)
     }
     case 'file':
       return readSecretFile(name, resolve(workspaceDir, secret.path));
+    case 'keychain': {
+      const kept = await vault.read({ workspaceDir, source: name });
+      if (kept !== null) return kept;
+      throw notKept(name, vault.state);
+    }
+  }
+}
+
+/** What it takes to enter a password; the window has a form for it. */
+const ENTER = 'Enter it in the window, or on the command line: atoll secrets set';
+
+function notKept(source: string, { store, keychainProblem }: VaultState): AtollError {
+  const [where, hint] = wordsOf(store, source);
+  const problem = keychainProblem === null ? '' : ` ${keychainProblem}`;
+  return new AtollError('secret-missing', `The password of ${source} is not ${where}.${problem}`, {
+    source,
+    step: 'secret',
+    hint,
+  });
+}
+
+function wordsOf(store: VaultState['store'], source: string): readonly [where: string, hint: string] {
+  switch (store) {
     case 'keychain':
-      throw new AtollError(
-        'secret-unsupported',
-        `The password of ${name} is kept in the keychain, which this version can't read yet: it comes with the window.`,
-        {
-          source: name,
-          step: 'secret',
-          hint: 'Until then name it as secret: env:NAME or secret: file:PATH in atoll.yaml.',
-        },
-      );
+      return ["in this system's keychain", `${ENTER} ${source}`];
+    case 'file':
+      return ['in the file of encrypted passwords', `${ENTER} ${source}`];
+    case 'memory':
+      return [
+        'known: there is no keychain that could keep it',
+        'Enter it in the window, where it is kept until Atoll ends or in an encrypted file; or name another place in atoll.yaml, such as secret: env:NAME.',
+      ];
   }
 }
 
