@@ -12,14 +12,14 @@ export interface WindowContext {
   /** Aborted when the program ends. */
   readonly ended: AbortSignal;
   /** The open workspace. Throws `workspace-missing` where none is open. */
-  workspace(): OpenWorkspace;
+  readonly workspace: () => OpenWorkspace;
   /** The open workspace as the window names it; null where none is open. */
-  summary(): WorkspaceSummary | null;
+  readonly summary: () => WorkspaceSummary | null;
   /**
    * Opens a workspace in place of the open one, which stays where the new one can't be opened, and tells the window.
    * Throws what `openHost` throws.
    */
-  openWorkspace(dir: string): Promise<WorkspaceSummary>;
+  readonly openWorkspace: (dir: string) => Promise<WorkspaceSummary>;
   /** Closes the open workspace, if there is one, and tells the window. */
-  closeWorkspace(): Promise<void>;
+  readonly closeWorkspace: () => Promise<void>;
 }

@@ -1,9 +1,12 @@
 import { join, resolve } from 'node:path';
 import { AtollError } from '../../../engine/errors/atoll-error.ts';
 import type { AppState, WorkspaceSummary } from '../../contract/api/app.ts';
+import type { ExportFinder, PageReader } from '../http/window-streams.ts';
 import { EventStream } from './event-stream.ts';
 import type { Handlers } from './handlers.ts';
 import { appHandlers } from './handlers/app.ts';
+import { languageHandlers } from './handlers/language.ts';
+import { queriesHandlers } from './handlers/queries.ts';
 import { windowHandlers } from './handlers/window.ts';
 import { OpenWorkspace } from './open-workspace.ts';
 import type { WindowContext } from './window-context.ts';
@@ -24,6 +27,10 @@ export class WindowHost implements WindowContext {
   readonly home: string;
   readonly demoDir: string;
   readonly handlers: Partial<Handlers>;
+  /** Rows of results. */
+  readonly pages: PageReader | null = null;
+  /** Files of exports. */
+  readonly exported: ExportFinder | null = null;
   readonly #end = new AbortController();
   #open: OpenWorkspace | null = null;
   /** Openings and closings in their order. */
@@ -34,6 +41,8 @@ export class WindowHost implements WindowContext {
     this.demoDir = join(home, 'demo');
     this.handlers = {
       app: appHandlers(this, { shell, vault: () => this.handlers.vault, lastEvent: () => this.events.last }),
+      language: languageHandlers(this),
+      queries: queriesHandlers(this),
       window: windowHandlers(this),
     };
   }
@@ -42,19 +51,18 @@ export class WindowHost implements WindowContext {
     return this.#end.signal;
   }
 
-  workspace(): OpenWorkspace {
+  readonly workspace = (): OpenWorkspace => {
     if (this.#open !== null) return this.#open;
     throw new AtollError('workspace-missing', 'No workspace is open.', {
       hint: 'Open one, make a new one, or open the demo.',
     });
-  }
+  };
 
-  summary(): WorkspaceSummary | null {
-    return this.#open?.summary(this.#open.dir === this.demoDir) ?? null;
-  }
+  readonly summary = (): WorkspaceSummary | null =>
+    this.#open?.summary(this.#open.dir === this.demoDir) ?? null;
 
-  openWorkspace(dir: string): Promise<WorkspaceSummary> {
-    return this.#inTurn(async () => {
+  readonly openWorkspace = (dir: string): Promise<WorkspaceSummary> =>
+    this.#inTurn(async () => {
       const next = await OpenWorkspace.open(resolve(dir), {
         onNotice: (source, text) => this.events.publish({ kind: 'notice', level: 'info', source, text }),
         warm: 2,
@@ -67,17 +75,15 @@ export class WindowHost implements WindowContext {
       await before?.close();
       return workspace;
     });
-  }
 
-  closeWorkspace(): Promise<void> {
-    return this.#inTurn(async () => {
+  readonly closeWorkspace = (): Promise<void> =>
+    this.#inTurn(async () => {
       const before = this.#open;
       if (before === null) return;
       this.#open = null;
       this.events.publish({ kind: 'workspace', workspace: null });
       await before.close();
     });
-  }
 
   /** Ends everything; nothing may be asked afterwards. */
   async close(): Promise<void> {
