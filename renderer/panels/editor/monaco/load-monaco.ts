@@ -1,0 +1,39 @@
+import { useEffect, useState } from 'react';
+
+/** Monaco as it is set up here. */
+export type Monaco = typeof import('./open-monaco.ts').monaco;
+
+let loading: Promise<Monaco> | null = null;
+
+/** Monaco, which is fetched when a text is first shown; asked for again after a failure. */
+export async function loadMonaco(): Promise<Monaco> {
+  loading ??= import('./open-monaco.ts').then(({ monaco }) => monaco);
+  try {
+    return await loading;
+  } catch (error) {
+    loading = null;
+    throw error;
+  }
+}
+
+/** Monaco once it is there; `failed` with a way to try again where it can't be fetched. */
+export function useMonaco(): { readonly monaco: Monaco | null; readonly failed: boolean; retry: () => void } {
+  const [monaco, setMonaco] = useState<Monaco | null>(null);
+  const [attempt, setAttempt] = useState(0);
+  const [failedAt, setFailedAt] = useState<number | null>(null);
+  useEffect(() => {
+    let wanted = true;
+    loadMonaco().then(
+      (loaded) => {
+        if (wanted) setMonaco(loaded);
+      },
+      () => {
+        if (wanted) setFailedAt(attempt);
+      },
+    );
+    return () => {
+      wanted = false;
+    };
+  }, [attempt]);
+  return { monaco, failed: failedAt === attempt && monaco === null, retry: () => setAttempt(attempt + 1) };
+}
