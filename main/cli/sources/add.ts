@@ -19,7 +19,7 @@ export const addSourceAction: Action = async (url, parsed, context) => {
   );
   for (const variable of taken)
     context.stderr.write(`note: ${variable.field} is taken from ${variable.name}\n`);
-  await addSource(dir, name, section, connectors());
+  await addSource({ dir, connectors: connectors() }, name, section);
   const { sources } = await loadWorkspace(dir, connectors());
   const source = summaryOf(findSource(sources, name), await new KillSwitch(join(dir, '.atoll')).killed());
   const text = `added ${name} (${source.kind}, ${source.where}) to atoll.yaml\ntry it: atoll sources probe ${name}\n`;

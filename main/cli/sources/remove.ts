@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { connectors } from '../../compose.ts';
 import { forgetKeptRows } from '../../host/resources.ts';
-import { findSource } from '../../services/sources/find-source.ts';
 import { KillSwitch } from '../../services/sources/kill-switch.ts';
 import { removeSource } from '../../services/workspace/edit-sources.ts';
 import { loadWorkspace } from '../../services/workspace/load-workspace.ts';
@@ -11,9 +10,8 @@ import { print } from './print.ts';
 
 /** `atoll sources remove`: out of `atoll.yaml`; nothing happens at the source itself. */
 export async function removeSourceAction(name: string, context: ActionContext): Promise<number> {
-  const { dir, sources } = await loadWorkspace(context.workspaceDir, connectors());
-  const { name: known } = findSource(sources, name);
-  await removeSource(dir, known, connectors());
+  const { dir } = await loadWorkspace(context.workspaceDir, connectors());
+  const known = await removeSource({ dir, connectors: connectors() }, name);
   const stateDir = join(dir, '.atoll');
   await new KillSwitch(stateDir).revive(known);
   await forgetKeptRows(stateDir, known);

@@ -15,7 +15,8 @@ const SHOP = source('shop', 'postgres', { host: 'db.example', port: 5432, user: 
 const LEDGER = source('ledger', 'sqlite', { path: 'data/ledger.db' });
 
 function source(name: string, kind: string, config: SourceDefinition['config']): SourceDefinition {
-  return { name, kind, config, secret: null, limits: DEFAULT_LIMITS, region: null, tags: [] };
+  const marks = { hue: null, monogram: null, production: false, tunnel: null };
+  return { name, kind, config, secret: null, limits: DEFAULT_LIMITS, region: null, tags: [], ...marks };
 }
 
 const SCAN: ScanNode = {

@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
-import { isAbsolute, parse as parsePath, relative, resolve } from 'node:path';
+import { isAbsolute, relative, resolve } from 'node:path';
 import { parse as parseYaml } from 'yaml';
 import { AtollError } from '../../../engine/errors/atoll-error.ts';
 import type { ConfigField, SourceConfig } from '../../../engine/spi/config-field.ts';
 import type { Connector } from '../../../engine/spi/connector.ts';
 import type { SourceSection } from '../workspace/sources-text.ts';
+import { nameFrom } from './free-name.ts';
 
 const HELP = 'Help: atoll sources --help';
 
@@ -144,10 +145,4 @@ function pathFrom(path: string, { cwd, workspaceDir }: SectionSurroundings): str
   const found = resolve(cwd, path);
   if (isAbsolute(path) || cwd === workspaceDir || !existsSync(found)) return path;
   return relative(workspaceDir, found) || '.';
-}
-
-function nameFrom({ database, path }: Readonly<Record<string, unknown>>): string | null {
-  const text = typeof database === 'string' ? database : typeof path === 'string' ? parsePath(path).name : '';
-  const name = text.replaceAll(/[^A-Za-z0-9_]/g, '_').toLowerCase();
-  return /^[a-z_]/.test(name) ? name : null;
 }

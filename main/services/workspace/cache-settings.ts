@@ -1,5 +1,5 @@
 import { parseBytes, parseDuration } from './amounts.ts';
-import { isMapping } from './read-source.ts';
+import { isMapping } from './is-mapping.ts';
 import type { CacheSettings } from './workspace.ts';
 import type { YamlFile } from './yaml-place.ts';
 

@@ -86,12 +86,13 @@ describe('a workspace on disk', () => {
 
   test('a change keeps comments, and comes whole or not at all', async () => {
     const before = await readFile(file, 'utf8');
-    await addSource(workspace.dir, 'more', { kind: 'sqlite', path: 'more.db' }, CONNECTORS);
+    const edited = { dir: workspace.dir, connectors: CONNECTORS };
+    await addSource(edited, 'more', { kind: 'sqlite', path: 'more.db' });
     expect(await readFile(path.join(workspace.dir, BACKUP_FILE), 'utf8')).toBe(before);
-    await removeSource(workspace.dir, 'more', CONNECTORS);
+    await removeSource(edited, 'more');
     expect(await readFile(file, 'utf8')).toBe(before);
     for (const section of [{ kind: 'sqlite' }, { kind: 'sqlite', path: 5 }, { kind: 'nothing' }]) {
-      await expect(addSource(workspace.dir, 'bad', section, CONNECTORS)).rejects.toMatchObject({
+      await expect(addSource(edited, 'bad', section)).rejects.toMatchObject({
         report: { code: 'workspace-invalid' },
       });
     }

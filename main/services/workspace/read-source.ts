@@ -4,6 +4,8 @@ import { checkConfig } from '../../../engine/spi/check-config.ts';
 import type { SourceLimits } from '../../../engine/types/limits.ts';
 import { DEFAULT_LIMITS } from '../../../engine/types/limits.ts';
 import { parseBytes, parseDuration } from './amounts.ts';
+import { isMapping } from './is-mapping.ts';
+import { readMarks, readTunnel } from './read-marks.ts';
 import { parseSecretReference } from './secret-reference.ts';
 import type { SecretReference } from './secret-reference.ts';
 import type { SourceDefinition } from './workspace.ts';
@@ -11,7 +13,17 @@ import { RESERVED_SOURCE_NAMES } from './workspace.ts';
 import type { YamlFile } from './yaml-place.ts';
 
 /** Settings that every kind of source has. */
-const COMMON = ['kind', 'secret', 'limits', 'region', 'tags'];
+export const COMMON: readonly string[] = [
+  'kind',
+  'secret',
+  'limits',
+  'region',
+  'tags',
+  'hue',
+  'monogram',
+  'production',
+  'tunnel',
+];
 
 const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
@@ -57,6 +69,8 @@ export function readSource(
     limits: readLimits(file, name, value['limits']),
     region: readText(file, [...path, 'region'], value['region']),
     tags: readTags(file, [...path, 'tags'], value['tags']),
+    ...readMarks(file, name, value),
+    tunnel: readTunnel(file, name, value['tunnel']),
   };
 }
 
@@ -154,9 +168,4 @@ function readTags(file: YamlFile, path: readonly string[], value: unknown): read
   if (value === undefined || value === null) return [];
   if (Array.isArray(value) && value.every((tag): tag is string => typeof tag === 'string')) return value;
   throw file.error(path, "'tags' must be a list of texts.", 'Such as [pii, people].', path[1] ?? null);
-}
-
-/** A YAML mapping, and not a list or a scalar. */
-export function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

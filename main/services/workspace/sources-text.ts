@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import { type Document, isMap, isNode, isScalar, type Pair, parseDocument, type YAMLMap } from 'yaml';
 
 /** A source as it is written: `kind` first, then the connector's settings, then those that every source has. */
@@ -27,12 +26,18 @@ export function withoutSource(text: string, name: string): string {
 }
 
 /** The text with the smaller change, where it says the same as the document. */
-function least(document: Document, edited: string | null): string {
-  const same = edited !== null && isDeepStrictEqual(parseDocument(edited).toJS(), document.toJS());
+export function least(document: Document, edited: string | null): string {
+  const same = edited !== null && saysTheSame(parseDocument(edited), document);
   return same ? edited : document.toString({ lineWidth: 0 });
 }
 
-function flowText(section: SourceSection): string {
+/** The order of keys counts: that of the sources is the user's own. */
+function saysTheSame(one: Document, other: Document): boolean {
+  return one.errors.length === 0 && JSON.stringify(one.toJS()) === JSON.stringify(other.toJS());
+}
+
+/** In one line, such as `{ kind: sqlite, path: data/crm.db }`. */
+export function flowText(section: SourceSection): string {
   const document = parseDocument('{}');
   const node = document.createNode(section);
   if (isMap(node)) node.flow = true;
@@ -41,7 +46,7 @@ function flowText(section: SourceSection): string {
 }
 
 /** The mapping of sources where it is written in lines and not empty. */
-function linesOf(document: Document): YAMLMap | null {
+export function linesOf(document: Document): YAMLMap | null {
   const sources = document.get('sources', true);
   return isMap(sources) && sources.flow !== true && sources.items.length > 0 ? sources : null;
 }
@@ -66,7 +71,7 @@ function withoutLines(text: string, document: Document, name: string): string | 
 }
 
 /** The whole lines that a pair stands in. */
-function extentOf(text: string, { key, value }: Pair): readonly [number, number] {
+export function extentOf(text: string, { key, value }: Pair): readonly [number, number] {
   const from = isNode(key) ? (key.range?.[0] ?? 0) : 0;
   const to = isNode(value) ? (value.range?.[1] ?? from) : from;
   const newline = text.indexOf('\n', Math.max(from, to - 1));

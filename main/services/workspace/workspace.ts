@@ -1,5 +1,6 @@
 import type { SourceLimits } from '../../../engine/types/limits.ts';
 import type { SourceConfig } from '../../../engine/spi/config-field.ts';
+import type { Tunnel } from '../../contract/api/sources.ts';
 import type { SecretReference } from './secret-reference.ts';
 
 /** One source of `atoll.yaml`, checked. */
@@ -12,6 +13,14 @@ export interface SourceDefinition {
   readonly limits: SourceLimits;
   readonly region: string | null;
   readonly tags: readonly string[];
+  /** 0 to 9; null where it is derived: see `marksOf`. */
+  readonly hue: number | null;
+  /** One or two letters; null where they are derived. */
+  readonly monogram: string | null;
+  /** Ask before heavy reads. */
+  readonly production: boolean;
+  /** The SSH tunnel that leads to it. */
+  readonly tunnel: Tunnel | null;
 }
 
 /** What the workspace sets for the engine. */

@@ -1,0 +1,203 @@
+import type { Source } from '../../../engine/spi/connector.ts';
+import type { RefreshReport } from '../../contract/sources.ts';
+import type { SourceDraft, SourceKind, WindowSource } from '../../contract/api/sources.ts';
+import type { WindowEvent } from '../../contract/events.ts';
+import type { CatalogService } from '../catalogs/catalog-service.ts';
+import { compareCatalogs } from '../catalogs/compare-catalogs.ts';
+import type { Vault } from '../vault/vault.ts';
+import type { EditedWorkspace } from '../workspace/edit-sources.ts';
+import type { SourceDefinition, Workspace } from '../workspace/workspace.ts';
+import { type DraftToProbe, definitionOfDraft } from './draft-definition.ts';
+import { findSource } from './find-source.ts';
+import type { KillSwitch } from './kill-switch.ts';
+import { keptPath, type ReadAddress, readAddress } from './read-address.ts';
+import { SourceEditor } from './source-editor.ts';
+import { kindsOf } from './source-form.ts';
+import { type CheckedSource, SourceHealth } from './source-health.ts';
+import { type ProbedSource, SourceProbes } from './source-probes.ts';
+import { windowSources } from './window-source.ts';
+
+/** The services over the sources as they are now. */
+export interface SourcesHost {
+  readonly workspace: Workspace;
+  readonly source: (name: string) => Source;
+  readonly killSwitch: KillSwitch;
+  readonly catalogs: CatalogService;
+  readonly forgetRows: (source: string) => Promise<void>;
+}
+
+export interface SourcesParts extends EditedWorkspace {
+  readonly vault: Vault;
+  readonly publish: (event: WindowEvent) => void;
+  /** Asked anew at each use. */
+  readonly host: () => SourcesHost;
+  /** Has the workspace read `atoll.yaml` again, and tells that its sources may be others. */
+  readonly reload: () => Promise<void>;
+  /** Opens a source that is not in `atoll.yaml`. */
+  readonly open: (source: SourceDefinition, secret: () => Promise<string | null>) => ProbedSource;
+  /** Changes with whatever decides how a source is reached. */
+  readonly configuration: (source: SourceDefinition) => string;
+}
+
+/** The sources of an open workspace: list, edit, test, switch off, read anew. */
+export class SourcesService {
+  readonly #parts: SourcesParts;
+  readonly #editor: SourceEditor;
+  readonly #health: SourceHealth;
+  readonly #probes: SourceProbes;
+
+  constructor(parts: SourcesParts) {
+    this.#parts = parts;
+    this.#editor = new SourceEditor(parts);
+    this.#health = new SourceHealth(parts.publish);
+    this.#probes = new SourceProbes(parts.publish);
+  }
+
+  kinds(): readonly SourceKind[] {
+    return kindsOf(this.#parts.connectors);
+  }
+
+  /** In the order of `atoll.yaml`. Those not asked for some minutes are asked in the background. */
+  async list(): Promise<WindowSource[]> {
+    const { workspace, killSwitch } = this.#parts.host();
+    const killed = await killSwitch.killed();
+    const asked = workspace.sources.filter(({ name }) => !killed.has(name));
+    this.#health.checkOld(asked.map((source) => this.#checked(source)));
+    const { connectors, vault } = this.#parts;
+    return await windowSources(workspace, {
+      connectors,
+      vault,
+      killed,
+      healthOf: (name) => this.#health.of(name),
+    });
+  }
+
+  /** Throws `usage` for what can't be read. */
+  async parse(text: string): Promise<ReadAddress> {
+    const { dir, connectors } = this.#parts;
+    return await readAddress(text, dir, connectors);
+  }
+
+  async addUrl(text: string): Promise<WindowSource> {
+    return await this.#changed(await this.#editor.addAddress(await this.parse(text)));
+  }
+
+  async add(draft: SourceDraft): Promise<WindowSource> {
+    return await this.#changed(await this.#editor.add(this.#kept(draft)));
+  }
+
+  async edit(name: string, draft: SourceDraft): Promise<WindowSource> {
+    const known = findSource(this.#parts.host().workspace.sources, name).name;
+    return await this.#changed(await this.#editor.edit(known, this.#kept(draft)));
+  }
+
+  async duplicate(name: string): Promise<WindowSource> {
+    return await this.#changed(await this.#editor.duplicate(name));
+  }
+
+  async remove(name: string): Promise<void> {
+    const { killSwitch, forgetRows } = this.#parts.host();
+    const known = await this.#editor.remove(name);
+    await killSwitch.revive(known);
+    await forgetRows(known);
+    await this.#parts.reload();
+  }
+
+  async reorder(names: readonly string[]): Promise<void> {
+    await this.#editor.reorder(names);
+    await this.#parts.reload();
+  }
+
+  async mark(name: string, wish: Parameters<SourceEditor['mark']>[1]): Promise<WindowSource> {
+    return await this.#changed(await this.#editor.mark(name, wish));
+  }
+
+  /** Begins a test of a source as it is saved; what it shows is its health. */
+  probe(name: string): string {
+    const definition = findSource(this.#parts.host().workspace.sources, name);
+    const began = performance.now();
+    const open = async (): Promise<ProbedSource> => {
+      await this.#parts.host().killSwitch.check(definition.name);
+      return { source: this.#parts.host().source(definition.name), close: () => Promise.resolve() };
+    };
+    return this.#probes.begin(open, ({ ok, steps }) => {
+      const error = steps.find((step) => !step.ok)?.error ?? null;
+      if (error?.code === 'cancelled') return;
+      const health = {
+        state: ok ? ('ok' as const) : ('failed' as const),
+        ms: performance.now() - began,
+        error,
+      };
+      this.#health.found(this.#checked(definition), health);
+    });
+  }
+
+  /** Begins a test of a source as a form has it. Nothing is written. */
+  probeDraft(draft: DraftToProbe): string {
+    const { vault, open, dir, connectors } = this.#parts;
+    const kept = { ...draft, draft: this.#kept(draft.draft) };
+    return this.#probes.begin(
+      async () => {
+        const { sources } = this.#parts.host().workspace;
+        const { definition, secret } = definitionOfDraft(kept, { dir, connectors, vault, sources });
+        return open(definition, secret);
+      },
+      () => undefined,
+    );
+  }
+
+  cancelProbe(probeId: string): void {
+    this.#probes.cancel(probeId);
+  }
+
+  async turn(name: string, way: 'kill' | 'revive'): Promise<WindowSource> {
+    const { workspace, killSwitch } = this.#parts.host();
+    const { name: known } = findSource(workspace.sources, name);
+    if (way === 'kill') await killSwitch.kill(known);
+    else await killSwitch.revive(known);
+    this.#health.forget(known);
+    this.#parts.publish({ kind: 'sources' });
+    return await this.#one(known);
+  }
+
+  /** Reads the catalog anew, and tells what is different from the one known before. */
+  async refresh(name: string, signal: AbortSignal): Promise<RefreshReport> {
+    const { workspace, catalogs, forgetRows } = this.#parts.host();
+    const { name: known } = findSource(workspace.sources, name);
+    const before = catalogs.known(known) ?? (await catalogs.lastKnown(known));
+    const after = await catalogs.refresh(known, signal);
+    await catalogs.remember(after);
+    await forgetRows(known);
+    this.#parts.publish({ kind: 'catalog', source: known });
+    return compareCatalogs(before, after);
+  }
+
+  close(): void {
+    this.#health.close();
+    this.#probes.close();
+  }
+
+  async #changed(name: string): Promise<WindowSource> {
+    await this.#parts.reload();
+    return await this.#one(name);
+  }
+
+  async #one(name: string): Promise<WindowSource> {
+    const found = (await this.list()).find((source) => source.name === name);
+    if (found === undefined) throw new Error(`The source ${name} is not in the list.`);
+    return found;
+  }
+
+  #checked(definition: SourceDefinition): CheckedSource {
+    const configuration = this.#parts.configuration(definition);
+    const source = (): Source => this.#parts.host().source(definition.name);
+    return { name: definition.name, configuration, source };
+  }
+
+  /** A path within the workspace is kept relative. */
+  #kept(draft: SourceDraft): SourceDraft {
+    const { path } = draft.config;
+    if (typeof path !== 'string' || !path.startsWith(this.#parts.dir)) return draft;
+    return { ...draft, config: { ...draft.config, path: keptPath(path, this.#parts.dir) } };
+  }
+}
