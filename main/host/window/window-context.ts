@@ -1,4 +1,5 @@
 import type { WorkspaceSummary } from '../../contract/api/app.ts';
+import type { Vault } from '../../services/vault/vault.ts';
 import type { EventSink } from './event-stream.ts';
 import type { OpenWorkspace } from './open-workspace.ts';
 
@@ -9,6 +10,8 @@ export interface WindowContext {
   readonly home: string;
   /** Where the user's own copy of the demo is, or would be. */
   readonly demoDir: string;
+  /** What keeps passwords, for all workspaces. */
+  readonly vault: Vault;
   /** Aborted when the program ends. */
   readonly ended: AbortSignal;
   /** The open workspace. Throws `workspace-missing` where none is open. */

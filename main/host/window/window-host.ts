@@ -1,12 +1,16 @@
 import { join, resolve } from 'node:path';
 import { AtollError } from '../../../engine/errors/atoll-error.ts';
 import type { AppState, WorkspaceSummary } from '../../contract/api/app.ts';
+import { SystemVault } from '../../services/vault/system-vault.ts';
+import type { Vault } from '../../services/vault/vault.ts';
 import type { ExportFinder, PageReader } from '../http/window-streams.ts';
 import { EventStream } from './event-stream.ts';
 import type { Handlers } from './handlers.ts';
 import { appHandlers } from './handlers/app.ts';
 import { languageHandlers } from './handlers/language.ts';
 import { queriesHandlers } from './handlers/queries.ts';
+import { settingsHandlers } from './handlers/settings.ts';
+import { vaultHandlers } from './handlers/vault.ts';
 import { windowHandlers } from './handlers/window.ts';
 import { OpenWorkspace } from './open-workspace.ts';
 import type { WindowContext } from './window-context.ts';
@@ -22,10 +26,11 @@ export interface WindowHostOptions {
 const PREFETCH_MS = 120_000;
 
 /** Everything behind one program's windows: its events, its open workspace, and who answers what they ask. */
-export class WindowHost implements WindowContext {
+export class WindowHost implements WindowContext, AsyncDisposable {
   readonly events = new EventStream();
   readonly home: string;
   readonly demoDir: string;
+  readonly vault: Vault;
   readonly handlers: Partial<Handlers>;
   /** Rows of results. */
   readonly pages: PageReader | null = null;
@@ -39,10 +44,13 @@ export class WindowHost implements WindowContext {
   constructor({ shell, home }: WindowHostOptions) {
     this.home = home;
     this.demoDir = join(home, 'demo');
+    this.vault = new SystemVault({ home });
     this.handlers = {
       app: appHandlers(this, { shell, vault: () => this.handlers.vault, lastEvent: () => this.events.last }),
       language: languageHandlers(this),
       queries: queriesHandlers(this),
+      settings: settingsHandlers(this),
+      vault: vaultHandlers(this),
       window: windowHandlers(this),
     };
   }
@@ -67,6 +75,7 @@ export class WindowHost implements WindowContext {
         onNotice: (source, text) => this.events.publish({ kind: 'notice', level: 'info', source, text }),
         warm: 2,
         prefetchMs: PREFETCH_MS,
+        vault: this.vault,
       });
       const before = this.#open;
       this.#open = next;
@@ -89,6 +98,11 @@ export class WindowHost implements WindowContext {
   async close(): Promise<void> {
     this.#end.abort();
     await this.closeWorkspace();
+    this.vault.close();
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
   }
 
   #inTurn<Result>(act: () => Promise<Result>): Promise<Result> {

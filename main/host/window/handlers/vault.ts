@@ -1,12 +1,20 @@
-import type { Vault } from '../../../services/vault/vault.ts';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { ServiceHandlers } from '../handlers.ts';
 import type { WindowContext } from '../window-context.ts';
 
+/** A window is not kept from opening by a slow keychain: what comes later is told by an event, ms. */
+const PATIENCE_MS = 1000;
+
 /** Passwords, on their way in only. */
-export function vaultHandlers(context: WindowContext, vault: Vault): ServiceHandlers<'vault'> {
+export function vaultHandlers(context: WindowContext): ServiceHandlers<'vault'> {
+  const { vault } = context;
   vault.onChange((state) => context.events.publish({ kind: 'vault', vault: state }));
+  const known = vault.ready();
   return {
-    state: () => vault.ready(),
+    state: async () => {
+      await Promise.race([known, delay(PATIENCE_MS, null, { ref: false })]);
+      return vault.state;
+    },
     set: async ({ source, secret }) => {
       const { dir, host } = context.workspace();
       // Throws `source-unknown` before anything is kept.
