@@ -1,8 +1,9 @@
 import { catalogCommand } from './catalog.ts';
 import type { Command } from './command.ts';
 import { explainCommand } from './explain.ts';
-import { auditCommand, lineageCommand, serveCommand } from './later.ts';
+import { auditCommand, lineageCommand } from './later.ts';
 import { queryCommand } from './query.ts';
+import { serveCommand } from './serve.ts';
 import { sourcesCommand } from './sources/sources.ts';
 
 /** Every command, in the order in which help shows them. */

@@ -17,6 +17,3 @@ export const lineageCommand = later('lineage', 'which source columns each result
 
 /** `atoll audit`. */
 export const auditCommand = later('audit', 'verify or follow the audit log');
-
-/** `atoll serve`. */
-export const serveCommand = later('serve', 'the browser shell');

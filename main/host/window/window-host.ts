@@ -7,8 +7,10 @@ import type { ExportFinder, PageReader } from '../http/window-streams.ts';
 import { EventStream } from './event-stream.ts';
 import type { Handlers } from './handlers.ts';
 import { appHandlers } from './handlers/app.ts';
+import { catalogHandlers } from './handlers/catalog.ts';
 import { languageHandlers } from './handlers/language.ts';
 import { queriesHandlers } from './handlers/queries.ts';
+import { sourcesHandlers } from './handlers/sources.ts';
 import { settingsHandlers } from './handlers/settings.ts';
 import { vaultHandlers } from './handlers/vault.ts';
 import { windowHandlers } from './handlers/window.ts';
@@ -48,7 +50,9 @@ export class WindowHost implements WindowContext, AsyncDisposable {
     this.handlers = {
       app: appHandlers(this, { shell, vault: () => this.handlers.vault, lastEvent: () => this.events.last }),
       language: languageHandlers(this),
+      catalog: catalogHandlers(this),
       queries: queriesHandlers(this),
+      sources: sourcesHandlers(this),
       settings: settingsHandlers(this),
       vault: vaultHandlers(this),
       window: windowHandlers(this),
