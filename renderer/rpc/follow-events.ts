@@ -2,7 +2,7 @@ import type { WindowEvent } from '../../main/contract/events.ts';
 
 /** What a window follows. */
 export interface EventFollower {
-  readonly onEvent: (event: WindowEvent) => void;
+  readonly onEvent: (event: WindowEvent, number: number) => void;
   /** Whether the host is heard. */
   readonly onConnection: (connected: boolean) => void;
 }
@@ -28,7 +28,7 @@ export async function followEvents(
       for await (const { id, data } of eventsAfter(last, signal, () => follower.onConnection(true))) {
         wait = FIRST_RETRY_MS;
         last = id;
-        follower.onEvent(data);
+        follower.onEvent(data, id);
       }
     } catch {
       // Whatever cut the stream: it is asked for again below.
