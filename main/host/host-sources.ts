@@ -86,6 +86,7 @@ export class HostSources implements ConnectionHolder {
   }
 }
 
-function specOf({ name, kind, config, limits }: SourceDefinition): SourceSpec {
+/** What another process needs to open it. */
+export function specOf({ name, kind, config, limits }: SourceDefinition): SourceSpec {
   return { name, kind, config, limits };
 }

@@ -1,4 +1,5 @@
 import type { TablePath } from '../../../engine/types/catalog.ts';
+import { RESERVED_WORDS } from './reserved-words.ts';
 
 const PLAIN = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
@@ -9,5 +10,6 @@ export function pathText({ schema, name }: TablePath): string {
 
 /** An identifier, in quotes where it needs them. */
 export function nameText(name: string): string {
-  return PLAIN.test(name) ? name : `"${name.replaceAll('"', '""')}"`;
+  const isPlain = PLAIN.test(name) && !RESERVED_WORDS.has(name.toLowerCase());
+  return isPlain ? name : `"${name.replaceAll('"', '""')}"`;
 }
