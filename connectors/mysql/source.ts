@@ -32,7 +32,7 @@ export class MysqlSource implements Source {
     this.name = context.name;
     this.connector = connector;
     this.#config = config;
-    this.isNear = isNearHost(config.host);
+    this.isNear = context.tunnel === undefined && isNearHost(config.host);
     this.#context = context;
     const { connections, connectTimeoutMs } = context.limits;
     this.#pool = new ConnectionPool({

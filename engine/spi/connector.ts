@@ -9,6 +9,7 @@ import type { ConnectionGate } from './connection-gate.ts';
 import type { ConfigField, SourceConfig } from './config-field.ts';
 import type { CostProfile } from './cost-profile.ts';
 import type { Dialect } from './dialect.ts';
+import type { Tunnel } from './network/tunnel.ts';
 import type { ProbeReport, ProbeStep } from './probe.ts';
 
 /** A kind of source: everything that is known before one is opened. */
@@ -50,6 +51,8 @@ export interface SourceContext {
   secret(): Promise<string | null>;
   /** A private DuckDB for connectors that read through it (schemas of files). */
   local(): Promise<LocalEngine>;
+  /** What leads to the source's server; absent where this machine reaches it itself. */
+  readonly tunnel?: Tunnel;
   /** Asked before each connection; absent where this program alone uses the source. */
   readonly gate?: ConnectionGate;
   /** Tells of slow preparation, such as starting a managed server. */

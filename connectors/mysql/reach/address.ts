@@ -11,5 +11,6 @@ export async function resolveAddress(config: MysqlConfig, context: SourceContext
   const { host, port, user, database, sslmode, sslca } = config;
   const rootCertificates = await rootCertificatesOf({ source, workspaceDir, setting: 'sslca', path: sslca });
   const password = (): Promise<string | null> => context.secret();
-  return { source, host, port, user, database, sslmode, rootCertificates, password };
+  const tunnel = context.tunnel === undefined ? {} : { tunnel: context.tunnel };
+  return { source, host, port, user, database, sslmode, rootCertificates, ...tunnel, password };
 }

@@ -1,4 +1,4 @@
-import type { Socket } from 'node:net';
+import type { ServerSocket } from '../../../engine/spi/network/server-socket.ts';
 import { AtollError } from '../../../engine/errors/atoll-error.ts';
 import { dial as dialServer } from '../../../engine/spi/network/dial.ts';
 import { allowPlain, startTls } from '../../../engine/spi/network/start-tls.ts';
@@ -12,7 +12,7 @@ import type { Secrecy } from './password-proof.ts';
 
 /** A connected socket, encrypted as the address asks, and what the server said first. */
 export interface Greeted {
-  readonly socket: Socket;
+  readonly socket: ServerSocket;
   /** The server's refusal where it did not greet. */
   readonly greeting: Greeting | ServerError;
   readonly secrecy: Secrecy;
@@ -27,7 +27,7 @@ export async function dial(address: Address, steps: Steps): Promise<Greeted> {
  * Reads the greeting, and asks for TLS as sslmode says; under `prefer` the plain socket stays where none is offered. A
  * refusal in place of the greeting (too many connections, a blocked host) is kept for the login.
  */
-async function secure(socket: Socket, address: Address): Promise<Greeted> {
+async function secure(socket: ServerSocket, address: Address): Promise<Greeted> {
   const greeting = await greetingOf(socket, address);
   if (greeting instanceof ServerError || address.sslmode === 'disable')
     return { socket, greeting, secrecy: 'plain' };
@@ -41,7 +41,7 @@ async function secure(socket: Socket, address: Address): Promise<Greeted> {
   return { socket: secured, greeting, secrecy: verified ? 'verified' : 'encrypted' };
 }
 
-async function greetingOf(socket: Socket, address: Address): Promise<Greeting | ServerError> {
+async function greetingOf(socket: ServerSocket, address: Address): Promise<Greeting | ServerError> {
   try {
     const greeting = parseGreeting(await firstPayload(socket));
     if (!isCurrent(greeting.capabilities)) throw new RangeError('The server is older than version 5.5.');

@@ -1,4 +1,4 @@
-import type { Socket } from 'node:net';
+import type { ServerSocket } from '../../../engine/spi/network/server-socket.ts';
 import { ServerError } from '../wire/server-error.ts';
 import { parseVersion, type ServerVersion } from '../wire/server-version.ts';
 
@@ -45,7 +45,7 @@ export function parseGreeting(payload: Buffer): Greeting {
  * The first payload of a connection and nothing else: bytes after it, before encryption was agreed on, would have been
  * put in by somebody between. Rejects with the socket's failure, or RangeError.
  */
-export function firstPayload(socket: Socket): Promise<Buffer> {
+export function firstPayload(socket: ServerSocket): Promise<Buffer> {
   const { promise, resolve, reject } = Promise.withResolvers<Buffer>();
   let have: Buffer = Buffer.alloc(0);
   const data = (bytes: Buffer): void => {

@@ -1,4 +1,4 @@
-import type { Socket } from 'node:net';
+import type { ServerSocket } from '../../../engine/spi/network/server-socket.ts';
 import { closePolitely } from '../../../engine/spi/network/close-politely.ts';
 import { Inbox } from '../../../engine/spi/network/inbox.ts';
 import { MessageError } from '../../../engine/spi/network/message-error.ts';
@@ -20,7 +20,7 @@ export type TextRows = readonly (readonly (string | null)[])[];
 
 /** One connection, whose socket belongs to it alone. One statement runs at a time. */
 export class Wire {
-  readonly socket: Socket;
+  readonly socket: ServerSocket;
   /** The server's number for this connection: what KILL takes. */
   readonly threadId: number;
   readonly version: ServerVersion;
@@ -33,7 +33,7 @@ export class Wire {
   /** How far the answer of the statement that runs was read. */
   #phase: 'answer' | 'columns' | 'rows' = 'answer';
 
-  constructor(socket: Socket, threadId: number, version: ServerVersion) {
+  constructor(socket: ServerSocket, threadId: number, version: ServerVersion) {
     this.socket = socket;
     this.threadId = threadId;
     this.version = version;

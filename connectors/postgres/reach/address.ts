@@ -44,6 +44,7 @@ export async function resolveAddress(
     database,
     sslmode,
     rootCertificates,
+    ...(context.tunnel === undefined ? {} : { tunnel: context.tunnel }),
     password: () => context.secret(),
   };
 }

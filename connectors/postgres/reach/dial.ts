@@ -1,4 +1,4 @@
-import type { Socket } from 'node:net';
+import type { ServerSocket } from '../../../engine/spi/network/server-socket.ts';
 import { AtollError } from '../../../engine/errors/atoll-error.ts';
 import { dial as dialServer } from '../../../engine/spi/network/dial.ts';
 import { socketEvent } from '../../../engine/spi/network/socket-event.ts';
@@ -11,7 +11,7 @@ const ENCRYPTED_ANSWER = 0x53;
 const PLAIN_ANSWER = 0x4e;
 
 /** A connected socket, encrypted as the address asks. Each step of the way is recorded. */
-export async function dial(address: Address, steps: Steps): Promise<Socket> {
+export async function dial(address: Address, steps: Steps): Promise<ServerSocket> {
   const secured = await dialServer(address, steps, async (socket) => ({
     socket: await secure(socket, address),
   }));
@@ -19,7 +19,7 @@ export async function dial(address: Address, steps: Steps): Promise<Socket> {
 }
 
 /** Asks for TLS as sslmode says; the plain socket again where none is wanted or, under `prefer`, none offered. */
-async function secure(socket: Socket, address: Address): Promise<Socket> {
+async function secure(socket: ServerSocket, address: Address): Promise<ServerSocket> {
   if (address.sslmode === 'disable') return socket;
   if ((await askForTls(socket, address)) === ENCRYPTED_ANSWER)
     return await startTls(socket, address, 'sslrootcert');
@@ -27,7 +27,7 @@ async function secure(socket: Socket, address: Address): Promise<Socket> {
   return socket;
 }
 
-async function askForTls(socket: Socket, address: Address): Promise<number> {
+async function askForTls(socket: ServerSocket, address: Address): Promise<number> {
   const broken = (cause?: unknown): AtollError =>
     new AtollError('source-unavailable', `${address.source} does not answer as PostgreSQL does.`, {
       source: address.source,

@@ -1,4 +1,4 @@
-import type { Socket } from 'node:net';
+import type { ServerSocket } from '../../../engine/spi/network/server-socket.ts';
 import type { Client } from 'pg';
 import { AtollError } from '../../../engine/errors/atoll-error.ts';
 import { passwordMissing } from '../../../engine/spi/network/login-failures.ts';
@@ -35,7 +35,7 @@ export async function connectWire(address: Address, steps: Steps): Promise<Wire>
 }
 
 interface Login {
-  readonly socket: Socket;
+  readonly socket: ServerSocket;
   readonly address: Address;
   readonly signal: AbortSignal;
 }
@@ -64,7 +64,7 @@ async function login(client: Client, { socket, address, signal }: Login): Promis
   }
 }
 
-function driver(Driver: typeof Client, socket: Socket, address: Address): Client {
+function driver(Driver: typeof Client, socket: ServerSocket, address: Address): Client {
   // The driver wants to connect by itself: it is told at once that this has happened.
   Object.defineProperty(socket, 'connect', {
     configurable: true,

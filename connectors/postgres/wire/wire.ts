@@ -1,4 +1,4 @@
-import type { Socket } from 'node:net';
+import type { ServerSocket } from '../../../engine/spi/network/server-socket.ts';
 import { FrameCursor } from './frame-cursor.ts';
 import { closePolitely } from '../../../engine/spi/network/close-politely.ts';
 import { Inbox } from '../../../engine/spi/network/inbox.ts';
@@ -21,7 +21,7 @@ const ASYNCHRONOUS: ReadonlySet<number> = new Set([FRAME.notice, FRAME.parameter
 
 /** What a login leaves behind. */
 export interface LoggedIn {
-  readonly socket: Socket;
+  readonly socket: ServerSocket;
   readonly processId: number;
   readonly secretKey: number;
   /** Settings that the server reports, such as `server_version`. */
@@ -33,7 +33,7 @@ export type TextRows = readonly (readonly (string | null)[])[];
 
 /** One logged-in connection, whose socket belongs to it alone. One statement runs at a time. */
 export class Wire {
-  readonly socket: Socket;
+  readonly socket: ServerSocket;
   readonly processId: number;
   readonly secretKey: number;
   readonly parameters: ReadonlyMap<string, string>;

@@ -1,10 +1,10 @@
-import type { Socket } from 'node:net';
+import type { ServerSocket } from './server-socket.ts';
 
 /** How long a peer may take to close its side. */
 const CLOSING_MS = 1000;
 
 /** Sends a last message and closes the socket, whether or not its peer does; idempotent. */
-export function closePolitely(socket: Socket, goodbye: Buffer): void {
+export function closePolitely(socket: ServerSocket, goodbye: Buffer): void {
   if (socket.destroyed) return;
   socket.end(goodbye);
   // A peer that does not close its side must not keep ours.

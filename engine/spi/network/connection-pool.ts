@@ -1,11 +1,11 @@
-import type { Socket } from 'node:net';
+import type { ServerSocket } from './server-socket.ts';
 import { AtollError } from '../../errors/atoll-error.ts';
 import type { ConnectionGate } from '../connection-gate.ts';
 import { TurnQueue } from './turn-queue.ts';
 
 /** What a pool needs of a connection. */
 export interface PooledConnection {
-  readonly socket: Socket;
+  readonly socket: ServerSocket;
   /** False once it has ended or failed. */
   readonly alive: boolean;
   /** True where another user may have it: nothing runs and no transaction is open. */

@@ -1,34 +1,29 @@
 import { lookup } from 'node:dns/promises';
-import { connect as connectTcp, isIP, type Socket } from 'node:net';
+import { connect as connectTcp, isIP } from 'node:net';
 import { TLSSocket } from 'node:tls';
 import { AtollError } from '../../errors/atoll-error.ts';
 import type { ServerAddress } from './server-address.ts';
+import type { ServerSocket } from './server-socket.ts';
 import { socketEvent } from './socket-event.ts';
 import type { Steps } from './steps.ts';
+import type { Tunnel } from './tunnel.ts';
 
 const KEEPALIVE_MS = 10_000;
 
 /**
- * Connects to a server: name look-up, TCP and then `secure`, which speaks the server's protocol as far as encryption;
+ * Connects to a server: name look-up and TCP, or tunnel and TCP at its far end, and then `secure`, which speaks the server's protocol as far as encryption;
  * the socket is destroyed where that fails or is given up. Each step of the way is recorded. Rejects with
  * `source-unavailable` naming the step.
  */
-export async function dial<Secured extends { readonly socket: Socket }>(
+export async function dial<Secured extends { readonly socket: ServerSocket }>(
   address: ServerAddress,
   steps: Steps,
-  secure: (socket: Socket) => Promise<Secured>,
+  secure: (socket: ServerSocket) => Promise<Secured>,
 ): Promise<Secured> {
-  const found = await steps.run(
-    'lookup',
-    () => lookUp(address),
-    (ip) => (ip === address.host ? 'an address, not a name' : ip),
-  );
-  const socket = await steps.run(
-    'tcp',
-    (signal) => connect(address, found, signal),
-    () => `${found}:${address.port}`,
-    destroy,
-  );
+  const { tunnel } = address;
+  const socket = await (tunnel === undefined
+    ? dialDirectly(address, steps)
+    : dialThrough(tunnel, address, steps));
   try {
     return await steps.run(
       'tls',
@@ -42,7 +37,40 @@ export async function dial<Secured extends { readonly socket: Socket }>(
   }
 }
 
-const destroy = (socket: Socket): void => void socket.destroy();
+async function dialDirectly(address: ServerAddress, steps: Steps): Promise<ServerSocket> {
+  const found = await steps.run(
+    'lookup',
+    () => lookUp(address),
+    (ip) => (ip === address.host ? 'an address, not a name' : ip),
+  );
+  return await steps.run(
+    'tcp',
+    (signal) => connect(address, found, signal),
+    () => `${found}:${address.port}`,
+    destroy,
+  );
+}
+
+/** The host's name is looked up at the far end. */
+async function dialThrough(
+  tunnel: Tunnel,
+  { host, port }: ServerAddress,
+  steps: Steps,
+): Promise<ServerSocket> {
+  await steps.run(
+    'tunnel',
+    (signal) => tunnel.open(signal),
+    (detail) => detail,
+  );
+  return await steps.run(
+    'tcp',
+    (signal) => tunnel.connect(host, port, signal),
+    () => `${host}:${port} from ${tunnel.label}`,
+    destroy,
+  );
+}
+
+const destroy = (socket: ServerSocket): void => void socket.destroy();
 
 async function lookUp(address: ServerAddress): Promise<string> {
   if (isIP(address.host) !== 0) return address.host;
@@ -62,7 +90,7 @@ async function lookUp(address: ServerAddress): Promise<string> {
   }
 }
 
-async function connect(address: ServerAddress, ip: string, signal: AbortSignal): Promise<Socket> {
+async function connect(address: ServerAddress, ip: string, signal: AbortSignal): Promise<ServerSocket> {
   const socket = connectTcp({
     host: ip,
     port: address.port,
@@ -92,7 +120,7 @@ async function connect(address: ServerAddress, ip: string, signal: AbortSignal):
   }
 }
 
-function describe(socket: Socket): string {
+function describe(socket: ServerSocket): string {
   if (!(socket instanceof TLSSocket)) return 'not encrypted';
   const checked = socket.authorized ? 'certificate checked' : 'certificate not checked';
   return `${socket.getProtocol() ?? 'TLS'}, ${checked}`;
@@ -100,7 +128,7 @@ function describe(socket: Socket): string {
 
 /** Destroys the socket when the signal aborts before the work on it has ended. */
 async function whileWanted<Result>(
-  socket: Socket,
+  socket: ServerSocket,
   signal: AbortSignal,
   work: () => Promise<Result>,
 ): Promise<Result> {

@@ -1,11 +1,11 @@
-import type { Socket } from 'node:net';
+import type { ServerSocket } from './server-socket.ts';
 
 /** Bytes that wait for the reader before the socket is paused, and then the server by TCP. */
 const HIGH_WATER_BYTES = 1024 * 1024;
 
 /** What came from a socket and was not read yet. A slow reader pauses the socket, so memory stays bounded. */
 export class Inbox {
-  readonly #socket: Socket;
+  readonly #socket: ServerSocket;
   readonly #chunks: Buffer[] = [];
   #head = 0;
   #waitingBytes = 0;
@@ -16,7 +16,7 @@ export class Inbox {
   received = 0;
 
   /** Takes the socket over: nobody else may listen to its data. */
-  constructor(socket: Socket) {
+  constructor(socket: ServerSocket) {
     this.#socket = socket;
     socket.on('data', (chunk: Buffer) => this.#arrive(chunk));
     socket.on('error', (error) => this.fail(error));

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { AtollError } from '../../errors/atoll-error.ts';
 import type { SslMode } from './ssl-mode.ts';
+import type { Tunnel } from './tunnel.ts';
 
 /** Where to connect and as whom, once everything is known. */
 export interface ServerAddress {
@@ -14,6 +15,8 @@ export interface ServerAddress {
   readonly sslmode: SslMode;
   /** Root certificates in PEM; null for the system's. */
   readonly rootCertificates: string | null;
+  /** What leads to the server; absent where this machine reaches it itself. */
+  readonly tunnel?: Tunnel;
   /** Called when the password is needed, so that a rotated one is seen. */
   readonly password: () => Promise<string | null>;
 }

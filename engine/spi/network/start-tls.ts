@@ -1,7 +1,8 @@
-import { isIP, type Socket } from 'node:net';
+import { isIP } from 'node:net';
 import { connect as connectTls, type TLSSocket } from 'node:tls';
 import { AtollError } from '../../errors/atoll-error.ts';
 import type { ServerAddress } from './server-address.ts';
+import type { ServerSocket } from './server-socket.ts';
 import { socketEvent } from './socket-event.ts';
 import { tlsFailure } from './tls-failure.ts';
 
@@ -9,7 +10,11 @@ import { tlsFailure } from './tls-failure.ts';
  * Encrypts a socket whose server has agreed to it, and checks the server as sslmode asks; `setting` is the source's own
  * that names root certificates. Rejects with `source-unavailable`; nothing is ever sent in plain text instead.
  */
-export async function startTls(socket: Socket, address: ServerAddress, setting: string): Promise<TLSSocket> {
+export async function startTls(
+  socket: ServerSocket,
+  address: ServerAddress,
+  setting: string,
+): Promise<TLSSocket> {
   const { sslmode, host, rootCertificates } = address;
   // As in libpq: require checks the issuer where root certificates are named.
   const verifies =
