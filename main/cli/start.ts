@@ -1,4 +1,4 @@
-/** `npm start`: prepares the demo workspace, answers its demo query and says how to go on. */
+/** `npm start`: prepares the demo workspace, answers its demo query, says how to go on, and opens the window. */
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,6 +13,7 @@ import { write, writeAll } from './output.ts';
 import { contextOf } from './process-context.ts';
 import { Progress } from './progress.ts';
 import { reportError } from './report-error.ts';
+import { isAttended, startWindow, tryWindow } from './start-window.ts';
 import { whatRanWhere } from './what-ran-where.ts';
 
 const DEMO = join(dirname(fileURLToPath(import.meta.url)), '../../assets/demo');
@@ -55,6 +56,8 @@ async function start(context: CommandContext): Promise<number> {
       await host.close();
     }
     await write(stdout, `\n${NEXT}`);
+    if (isAttended()) return await startWindow(context);
+    await tryWindow(context);
     return EXIT.success;
   } catch (error) {
     progress?.erase();

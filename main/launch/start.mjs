@@ -1,5 +1,9 @@
-/** `npm start`: prepares the checkout, then the demo workspace, and answers its demo query. */
+/** `npm start`: prepares the checkout, the window and the demo workspace, answers the demo query and opens the window. */
+import { buildWindow } from './build-window.mjs';
 import { runProgram } from './run-program.mjs';
 import { setUp } from './set-up.mjs';
 
-process.exitCode = await runProgram(await setUp(), 'main/cli/start.ts', process.argv.slice(2));
+const node = await setUp();
+const built = await buildWindow(node);
+const code = await runProgram(node, 'main/cli/start.ts', process.argv.slice(2));
+process.exitCode = code === 0 && !built ? 1 : code;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
-import { connect, createServer, type Server } from 'node:net';
-import { join } from 'node:path';
+import { connect, createServer } from 'node:net';
+import { dirname, join } from 'node:path';
 
 /** Longest path that a socket can have everywhere (`sun_path`, macOS), bytes. */
 const MOST_PATH_BYTES = 103;
@@ -33,9 +33,10 @@ export function askForAddress(path: string): Promise<string | null> {
   });
 }
 
-/** Hands out an address to each who connects, until it is closed. */
-export async function offerAddresses(path: string, fresh: () => string): Promise<Server> {
-  await mkdir(join(path, '..'), { recursive: true, mode: 0o700 });
+/** Hands out an address to each who connects, until it is disposed of; does nothing where there is no socket. */
+export async function offerAddresses(path: string | null, fresh: () => string): Promise<AsyncDisposable> {
+  if (path === null) return { [Symbol.asyncDispose]: () => Promise.resolve() };
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   // One that a killed program left.
   await rm(path, { force: true });
   const server = createServer((socket) => {
@@ -46,5 +47,5 @@ export async function offerAddresses(path: string, fresh: () => string): Promise
     server.once('error', reject);
     server.listen(path, resolve);
   });
-  return server;
+  return { [Symbol.asyncDispose]: () => new Promise((resolve) => server.close(() => resolve())) };
 }

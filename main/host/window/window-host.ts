@@ -3,19 +3,23 @@ import { AtollError } from '../../../engine/errors/atoll-error.ts';
 import type { AppState, WorkspaceSummary } from '../../contract/api/app.ts';
 import { SystemVault } from '../../services/vault/system-vault.ts';
 import type { Vault } from '../../services/vault/vault.ts';
+import { RecentWorkspaces } from '../../services/workspace/recent-workspaces.ts';
 import type { ExportFinder, PageReader } from '../http/window-streams.ts';
 import { EventStream } from './event-stream.ts';
-import type { Handlers } from './handlers.ts';
+import type { Handlers, ServiceHandlers } from './handlers.ts';
 import { appHandlers } from './handlers/app.ts';
 import { catalogHandlers } from './handlers/catalog.ts';
 import { languageHandlers } from './handlers/language.ts';
 import { queriesHandlers } from './handlers/queries.ts';
+import { runsHandlers } from './handlers/runs.ts';
 import { sourcesHandlers } from './handlers/sources.ts';
 import { settingsHandlers } from './handlers/settings.ts';
 import { vaultHandlers } from './handlers/vault.ts';
 import { windowHandlers } from './handlers/window.ts';
+import { workspacesHandlers } from './handlers/workspaces.ts';
 import { OpenWorkspace } from './open-workspace.ts';
 import type { WindowContext } from './window-context.ts';
+import { runsOfWorkspace } from './workspace-runs.ts';
 
 /** What the program around it decides. */
 export interface WindowHostOptions {
@@ -24,8 +28,13 @@ export interface WindowHostOptions {
   readonly home: string;
 }
 
+/** Where the user's own copy of the demo is, below `ATOLL_HOME`. */
+export function demoDirOf(home: string): string {
+  return join(home, 'demo');
+}
+
 /** How often catalogs are read anew while nobody waits for them, ms. */
-const PREFETCH_MS = 120_000;
+const PREFETCH_MS = 300_000;
 
 /** Everything behind one program's windows: its events, its open workspace, and who answers what they ask. */
 export class WindowHost implements WindowContext, AsyncDisposable {
@@ -33,11 +42,13 @@ export class WindowHost implements WindowContext, AsyncDisposable {
   readonly home: string;
   readonly demoDir: string;
   readonly vault: Vault;
+  readonly recent: RecentWorkspaces;
   readonly handlers: Partial<Handlers>;
   /** Rows of results. */
-  readonly pages: PageReader | null = null;
+  readonly pages: PageReader | null;
   /** Files of exports. */
   readonly exported: ExportFinder | null = null;
+  readonly #workspaces: ServiceHandlers<'workspaces'>;
   readonly #end = new AbortController();
   #open: OpenWorkspace | null = null;
   /** Openings and closings in their order. */
@@ -45,17 +56,24 @@ export class WindowHost implements WindowContext, AsyncDisposable {
 
   constructor({ shell, home }: WindowHostOptions) {
     this.home = home;
-    this.demoDir = join(home, 'demo');
+    this.demoDir = demoDirOf(home);
     this.vault = new SystemVault({ home });
+    this.recent = new RecentWorkspaces(home);
+    const runs = runsOfWorkspace(this);
+    this.pages = ({ runId, ...wish }, signal) => runs().pages.page(runId, wish, signal);
+    const vault = vaultHandlers(this);
+    this.#workspaces = workspacesHandlers(this);
     this.handlers = {
-      app: appHandlers(this, { shell, vault: () => this.handlers.vault, lastEvent: () => this.events.last }),
+      app: appHandlers(this, { shell, vault, lastEvent: () => this.events.last }),
       language: languageHandlers(this),
       catalog: catalogHandlers(this),
       queries: queriesHandlers(this),
+      runs: runsHandlers(this, runs),
       sources: sourcesHandlers(this),
       settings: settingsHandlers(this),
-      vault: vaultHandlers(this),
+      vault,
       window: windowHandlers(this),
+      workspaces: this.#workspaces,
     };
   }
 
@@ -85,9 +103,16 @@ export class WindowHost implements WindowContext, AsyncDisposable {
       this.#open = next;
       const workspace = next.summary(next.dir === this.demoDir);
       this.events.publish({ kind: 'workspace', workspace });
+      // A list that can't be written is no reason not to open.
+      await this.recent.opened(next.dir).catch(() => undefined);
       await before?.close();
       return workspace;
     });
+
+  /** As if a window had opened it: it is among the recent ones. Throws what `openHost` throws. */
+  async openAtStart(dir: string): Promise<void> {
+    await this.#workspaces.open({ dir }, { signal: this.ended });
+  }
 
   readonly closeWorkspace = (): Promise<void> =>
     this.#inTurn(async () => {

@@ -9,7 +9,7 @@ const PACKAGE = new URL('../../../../package.json', import.meta.url);
 /** What the program around the handlers knows. */
 export interface AppFacts {
   readonly shell: AppState['shell'];
-  readonly vault: () => ServiceHandlers<'vault'> | undefined;
+  readonly vault: ServiceHandlers<'vault'>;
   readonly lastEvent: () => number;
 }
 
@@ -22,10 +22,8 @@ export function appHandlers(context: WindowContext, facts: AppFacts): ServiceHan
     state: async (_input, call) => {
       // Before the rest: what happens meanwhile is told once more rather than never.
       const event = facts.lastEvent();
-      const vault = (await facts.vault()?.state({}, call)) ?? MEMORY;
+      const vault = await facts.vault.state({}, call);
       return { version, shell: facts.shell, platform, workspace: context.summary(), vault, event };
     },
   };
 }
-
-const MEMORY = { store: 'memory', locked: false, hasFile: false, keychainProblem: null } as const;
