@@ -1,6 +1,7 @@
 import type { WorkspaceSummary } from '../../contract/api/app.ts';
 import type { Vault } from '../../services/vault/vault.ts';
 import type { EventSink } from './event-stream.ts';
+import type { RecentWorkspaces } from '../../services/workspace/recent-workspaces.ts';
 import type { OpenWorkspace } from './open-workspace.ts';
 
 /** What the handlers of the window's requests share. */
@@ -12,6 +13,8 @@ export interface WindowContext {
   readonly demoDir: string;
   /** What keeps passwords, for all workspaces. */
   readonly vault: Vault;
+  /** Which workspaces were open last. */
+  readonly recent: RecentWorkspaces;
   /** Aborted when the program ends. */
   readonly ended: AbortSignal;
   /** The open workspace. Throws `workspace-missing` where none is open. */

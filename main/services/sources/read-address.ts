@@ -1,10 +1,10 @@
 import { open, stat } from 'node:fs/promises';
-import { homedir } from 'node:os';
-import { isAbsolute, join, relative, resolve } from 'node:path';
+import { isAbsolute, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AtollError } from '../../../engine/errors/atoll-error.ts';
 import type { SourceConfig } from '../../../engine/spi/config-field.ts';
 import type { Connector } from '../../../engine/spi/connector.ts';
+import { withHomeFolder } from '../workspace/home-folder.ts';
 import { nameFrom } from './free-name.ts';
 import { withoutPassword } from './without-password.ts';
 
@@ -48,8 +48,7 @@ function isUrl(text: string): boolean {
 
 function pathOf(text: string): string {
   if (/^file:\/\//i.test(text) && URL.canParse(text)) return fileURLToPath(text);
-  const path = text.replace(/^file:/i, '');
-  return path === '~' || /^~[/\\]/.test(path) ? join(homedir(), path.slice(1)) : path;
+  return withHomeFolder(text.replace(/^file:/i, ''));
 }
 
 function readUrl(url: string, connectors: readonly Connector[]): ReadAddress {

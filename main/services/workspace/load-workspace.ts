@@ -3,6 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { AtollError } from '../../../engine/errors/atoll-error.ts';
 import type { Connector } from '../../../engine/spi/connector.ts';
 import { parseBytes, parseDuration } from './amounts.ts';
+import { DEFAULT_ASK, readAskSettings } from './ask-settings.ts';
 import { rememberGood } from './last-good.ts';
 import { isMapping } from './is-mapping.ts';
 import { readSource } from './read-source.ts';
@@ -22,6 +23,7 @@ const DEFAULT_SETTINGS: WorkspaceSettings = {
   results: '2GB',
   catalogAge: '5m',
   cache: null,
+  ask: DEFAULT_ASK,
 };
 
 /**
@@ -130,7 +132,7 @@ function readSettings(file: YamlFile, value: unknown): WorkspaceSettings {
         `The settings are ${Object.keys(DEFAULT_SETTINGS).join(', ')}.`,
       );
     }
-    if (key === 'cache') continue;
+    if (key === 'cache' || key === 'ask') continue;
     if (key === 'catalogAge') {
       checkAge(file, entry);
       continue;
@@ -148,6 +150,7 @@ function readSettings(file: YamlFile, value: unknown): WorkspaceSettings {
     ...DEFAULT_SETTINGS,
     ...(value as Partial<WorkspaceSettings>),
     cache: readCacheSettings(file, value['cache']),
+    ask: readAskSettings(file, value['ask']),
   };
 }
 

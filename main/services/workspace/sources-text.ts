@@ -10,7 +10,8 @@ export type SourceSection = Readonly<Record<string, unknown>>;
 export function withSource(text: string, name: string, section: SourceSection): string {
   const document = parseDocument(text);
   const before = document.clone();
-  if (!isMap(document.get('sources', true))) document.set('sources', document.createNode({}));
+  const sources = document.get('sources', true);
+  if (!isMap(sources) || sources.items.length === 0) document.set('sources', document.createNode({}));
   const node = document.createNode(section);
   if (isMap(node)) node.flow = true;
   document.setIn(['sources', name], node);

@@ -37,6 +37,17 @@ export interface WorkspaceSettings {
   readonly catalogAge: string;
   /** Rows of fragments that are kept for later queries; null where none are. */
   readonly cache: CacheSettings | null;
+  /** Estimates from which on the window asks before it runs a query. */
+  readonly ask: AskSettings;
+}
+
+/** What a query may be foretold to take of one source without a question; of one marked as production a tenth. */
+export interface AskSettings {
+  /** Such as `100MB`. */
+  readonly bytes: string;
+  readonly rows: number;
+  /** Such as `60s`. */
+  readonly time: string;
 }
 
 /** How long rows of fragments are good, and what they may take. */
