@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { readFile, rename, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Measurement, ResultColumn } from '../../../engine/execute/execution.ts';
+import type { Derivation, ResultNotes } from '../../services/results/result-notes.ts';
 
 /** What is kept beside a result's rows, in `<runId>.json`. Its presence says that the result is complete. */
 export interface ResultMetadata {
@@ -19,6 +21,10 @@ export interface ResultMetadata {
   readonly measurement: Measurement;
   /** Pinned results are not removed by the quota. */
   readonly pinned: boolean;
+  /** What is known of its run; absent where nobody wrote it down. */
+  readonly notes?: ResultNotes;
+  /** How it was made out of another result; absent in those of runs. */
+  readonly derived?: Derivation;
 }
 
 export function resultFile(resultsDir: string, runId: string): string {
@@ -41,7 +47,7 @@ export async function readMetadata(resultsDir: string, runId: string): Promise<R
 /** Replaces the metadata in one step, so that a reader never sees half of it. */
 export async function writeMetadata(resultsDir: string, metadata: ResultMetadata): Promise<void> {
   const file = metadataFile(resultsDir, metadata.runId);
-  const partial = `${file}.${process.pid}.partial`;
+  const partial = `${file}.${randomUUID()}.partial`;
   await writeFile(partial, `${JSON.stringify(metadata)}\n`, { mode: 0o600 });
   await rename(partial, file);
 }

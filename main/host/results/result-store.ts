@@ -1,5 +1,6 @@
 import { readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
+import type { KeptResults, ResultNotes } from '../../services/results/result-notes.ts';
 import { ResultReader } from '../../services/results/result-reader.ts';
 import {
   metadataFile,
@@ -17,7 +18,7 @@ const RUN_ID = /^[0-9a-f-]{36}$/;
  * The finished results of a workspace, as files. Several processes may use the same folder: file names are unique
  * and a file never changes once it is there, so nothing is locked.
  */
-export class ResultStore {
+export class ResultStore implements KeptResults {
   readonly #dir: string;
   readonly #quotaBytes: number;
 
@@ -29,10 +30,21 @@ export class ResultStore {
 
   /** All complete results, newest first. */
   async list(): Promise<readonly ResultMetadata[]> {
-    const names = await readdir(this.#dir).catch(() => []);
-    const ids = names.filter((name) => name.endsWith('.json')).map((name) => name.slice(0, -'.json'.length));
-    const found = await Promise.all(ids.map((id) => readMetadata(this.#dir, id)));
+    const ids = await this.ids();
+    const found = await Promise.all([...ids].map((id) => readMetadata(this.#dir, id)));
     return found.flatMap((metadata) => metadata ?? []).sort((a, b) => (a.finishedAt < b.finishedAt ? 1 : -1));
+  }
+
+  /** The ids of all complete results, in no order. */
+  async ids(): Promise<ReadonlySet<string>> {
+    const names = await readdir(this.#dir).catch(() => []);
+    return new Set(
+      names.filter((name) => name.endsWith('.json')).map((name) => name.slice(0, -'.json'.length)),
+    );
+  }
+
+  file(runId: string): string {
+    return resultFile(this.#dir, runId);
   }
 
   /** Null where there is no such result, or not any more. */
@@ -47,6 +59,12 @@ export class ResultStore {
     if (metadata === null) return null;
     const { columns, rows } = metadata;
     return ResultReader.open({ file: resultFile(this.#dir, runId), columns, rows });
+  }
+
+  /** Writes down what is known of the run that made a result; nothing where the result is gone. */
+  async annotate(runId: string, notes: ResultNotes): Promise<void> {
+    const metadata = await this.get(runId);
+    if (metadata !== null) await writeMetadata(this.#dir, { ...metadata, notes });
   }
 
   /** Keeps a result from being removed by the quota, or lets it go again. */

@@ -1,6 +1,7 @@
 import { basename, join } from 'node:path';
 import type { WorkspaceSummary } from '../../contract/api/app.ts';
 import { type Host, type HostOptions, openHost } from '../open-host.ts';
+import { HostLeases } from './host-leases.ts';
 
 /** The workspace that a window shows. Its host is replaced when `atoll.yaml` changes. */
 export class OpenWorkspace {
@@ -8,6 +9,7 @@ export class OpenWorkspace {
   /** `.atoll`: what is not for git. */
   readonly stateDir: string;
   readonly #options: HostOptions;
+  readonly #leases = new HostLeases();
   readonly #endings: (() => void | Promise<void>)[] = [];
   #host: Host;
 
@@ -28,6 +30,11 @@ export class OpenWorkspace {
     return this.#host;
   }
 
+  /** The services as they are now, which stay open until `release` whatever happens to the sources meanwhile. */
+  lease(): { readonly host: Host; readonly release: () => void } {
+    return { host: this.#host, release: this.#leases.take(this.#host) };
+  }
+
   summary(isDemo: boolean): WorkspaceSummary {
     return { dir: this.dir, name: basename(this.dir), isDemo };
   }
@@ -36,7 +43,7 @@ export class OpenWorkspace {
   async reload(): Promise<void> {
     const before = this.#host;
     this.#host = await openHost(this.dir, this.#options);
-    await before.close();
+    await this.#leases.retire(before);
   }
 
   /** What is to be done before the workspace closes, such as saving or letting go of what a service holds for it. */
@@ -47,5 +54,6 @@ export class OpenWorkspace {
   async close(): Promise<void> {
     await Promise.allSettled(this.#endings.splice(0).map(async (ending) => await ending()));
     await this.#host.close();
+    await this.#leases.close();
   }
 }

@@ -1,4 +1,5 @@
 import { Database, type RowBatch } from '../../../engine/duckdb/database.ts';
+import type { LocalRows } from '../../../engine/spi/connector.ts';
 import { quoteName, quoteText } from '../../../engine/duckdb/quote.ts';
 import { uniqueNames } from '../../../engine/duckdb/unique-names.ts';
 import type { DataType } from '../../../engine/types/data-type.ts';
@@ -23,7 +24,19 @@ export interface ReadColumn {
   readonly type: DataType;
   /** What stands for it in the expressions of `measure` and `copy`. */
   readonly sql: string;
+  /** The SQL that reads its values as stored-value.ts has them. */
+  readonly read: string;
 }
+
+/** What an open reader may take. */
+export interface ReaderLimits {
+  /** Such as `512MB`. */
+  readonly memory?: string;
+  /** Folder for spilling; without one nothing spills. */
+  readonly spill?: string;
+}
+
+const TABLE = 'stored.main.result';
 
 /**
  * Reads a stored result in its order, a window at a time, so that memory does not grow with its size. Any number of
@@ -45,12 +58,19 @@ export class ResultReader implements AsyncDisposable {
       name: names[at] ?? name,
       type,
       sql: quoteName(field),
+      read: readableColumn(field, type),
     }));
-    this.#list = columns.map(({ field, type }) => readableColumn(field, type)).join(', ');
+    this.#list = this.columns.map(({ read }) => read).join(', ');
   }
 
-  static async open(result: StoredResult): Promise<ResultReader> {
-    const db = await Database.open(':memory:', { memoryLimit: MEMORY });
+  static async open(
+    result: StoredResult,
+    { memory = MEMORY, spill }: ReaderLimits = {},
+  ): Promise<ResultReader> {
+    const db = await Database.open(':memory:', {
+      memoryLimit: memory,
+      ...(spill === undefined ? {} : { tempDirectory: spill }),
+    });
     try {
       await db.run(`ATTACH ${quoteText(result.file)} AS stored (READ_ONLY)`);
       return new ResultReader(db, result);
@@ -62,8 +82,27 @@ export class ResultReader implements AsyncDisposable {
 
   /** Rows `from` (the first is 0) to `from + count`, fewer at the end. About a millisecond wherever they are. */
   async page(from: number, count: number, signal?: AbortSignal): Promise<readonly RowBatch[]> {
-    const range = `rowid >= ${whole(from)} AND rowid < ${whole(from) + whole(count)}`;
-    return await this.#db.batches(`SELECT ${this.#list} FROM stored.main.result WHERE ${range}`, signal);
+    return await this.#select(this.#list, from, count, signal);
+  }
+
+  /** SQL expressions over rows `from` to `from + count`, in their order. */
+  async select(
+    expressions: readonly string[],
+    from: number,
+    count: number,
+    signal?: AbortSignal,
+  ): Promise<readonly RowBatch[]> {
+    return await this.#select(expressions.join(', '), from, count, signal);
+  }
+
+  /** The small answer of a query over the result, whose table's name is given. */
+  async query(sql: (table: string) => string, signal?: AbortSignal): Promise<LocalRows> {
+    return await this.#db.query(sql(TABLE), signal);
+  }
+
+  /** Runs a statement beside the result, such as one that makes another file out of it. */
+  async run(sql: (table: string) => string, signal?: AbortSignal): Promise<void> {
+    await this.#db.query(sql(TABLE), signal);
   }
 
   /** All rows, in batches. Throws where other than `rowCount` rows come. */
@@ -78,19 +117,29 @@ export class ResultReader implements AsyncDisposable {
 
   /** One row of SQL expressions over the whole result, such as the least and greatest of a column. */
   async measure(expressions: readonly string[]): Promise<readonly unknown[]> {
-    const { rows } = await this.#db.query(`SELECT ${expressions.join(', ')} FROM stored.main.result`);
+    const { rows } = await this.#db.query(`SELECT ${expressions.join(', ')} FROM ${TABLE}`);
     return rows[0] ?? [];
   }
 
   /** Writes all rows with DuckDB's COPY: `expressions[i]` is the SQL of the i-th column of the file. */
   async copy(file: string, expressions: readonly string[], options: string): Promise<void> {
     const list = expressions.map((sql, at) => `${sql} AS ${quoteName(this.columns[at]?.name ?? '')}`);
-    const query = `SELECT ${list.join(', ')} FROM stored.main.result`;
+    const query = `SELECT ${list.join(', ')} FROM ${TABLE}`;
     await this.#db.run(`COPY (${query}) TO ${quoteText(file)} (${options})`);
   }
 
   close(): void {
     this.#db.close();
+  }
+
+  async #select(
+    list: string,
+    from: number,
+    count: number,
+    signal: AbortSignal | undefined,
+  ): Promise<readonly RowBatch[]> {
+    const range = `rowid >= ${whole(from)} AND rowid < ${whole(from) + whole(count)}`;
+    return await this.#db.batches(`SELECT ${list} FROM ${TABLE} WHERE ${range}`, signal);
   }
 
   async *#windows(signal?: AbortSignal): AsyncGenerator<readonly RowBatch[]> {
