@@ -1,5 +1,5 @@
 import { ArrowUp } from 'lucide-react';
-import { type ReactElement, useEffect, useState } from 'react';
+import { type ReactElement, useState } from 'react';
 import { Button } from './button.tsx';
 import { IconButton } from './icon-button.tsx';
 import styles from './path-browser.module.css';
@@ -28,26 +28,9 @@ export interface PathBrowserProps {
 /** Walks through folders: by the list, by places at the side, or by a path that is typed. */
 export function PathBrowser(props: PathBrowserProps): ReactElement {
   const { label, dir, parent, entries, places, loading = false, error, selected, onSelect, onGo } = props;
-  const [typed, setTyped] = useState(dir ?? '');
-  useEffect(() => setTyped(dir ?? ''), [dir]);
   return (
     <div className={styles.browser}>
-      <form
-        className={styles.path}
-        onSubmit={(event) => {
-          event.preventDefault();
-          onGo(typed);
-        }}
-      >
-        <IconButton
-          icon={ArrowUp}
-          label="Folder above"
-          disabled={parent === null}
-          onPress={() => parent !== null && onGo(parent)}
-        />
-        <TextField label={label} hideLabel value={typed} onChange={setTyped} mono error={error} />
-        <Button submit>Go</Button>
-      </form>
+      <PathLine key={dir} label={label} dir={dir} parent={parent} error={error ?? null} onGo={onGo} />
       <div className={styles.panes}>
         <nav className={styles.places} aria-label="Places">
           {places.map((place) => (
@@ -74,5 +57,35 @@ export function PathBrowser(props: PathBrowserProps): ReactElement {
         />
       </div>
     </div>
+  );
+}
+
+interface PathLineProps {
+  readonly label: string;
+  readonly dir: string | null;
+  readonly parent: string | null;
+  readonly error: string | null;
+  readonly onGo: (dir: string) => void;
+}
+
+function PathLine({ label, dir, parent, error, onGo }: PathLineProps): ReactElement {
+  const [typed, setTyped] = useState(dir ?? '');
+  return (
+    <form
+      className={styles.path}
+      onSubmit={(event) => {
+        event.preventDefault();
+        onGo(typed);
+      }}
+    >
+      <IconButton
+        icon={ArrowUp}
+        label="Folder above"
+        disabled={parent === null}
+        onPress={() => parent !== null && onGo(parent)}
+      />
+      <TextField label={label} hideLabel value={typed} onChange={setTyped} mono error={error} />
+      <Button submit>Go</Button>
+    </form>
   );
 }

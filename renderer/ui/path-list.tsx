@@ -1,5 +1,5 @@
 import { File, Folder } from 'lucide-react';
-import { type KeyboardEvent, type ReactElement, useEffect, useId, useRef } from 'react';
+import { type KeyboardEvent, type ReactElement, useEffect, useId } from 'react';
 import { Icon } from './icon.tsx';
 import styles from './path-browser.module.css';
 import { Skeleton } from './skeleton.tsx';
@@ -29,13 +29,12 @@ export interface PathListProps {
 /** What is in a folder. Arrows, Home, End and first letters select; Enter opens; Backspace goes up. */
 export function PathList(props: PathListProps): ReactElement {
   const { label, entries, selected, loading, onSelect, onOpen } = props;
-  const list = useRef<HTMLDivElement>(null);
   const id = useId();
   const at = entries.findIndex(({ path }) => path === selected);
   const showSkeleton = useDelayed(loading, 150);
   useEffect(() => {
-    list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' });
-  }, [at]);
+    document.getElementById(`${id}-${at}`)?.scrollIntoView({ block: 'nearest' });
+  }, [id, at]);
 
   const onKeyDown = (event: KeyboardEvent): void => {
     const next = nextEntry(entries, at, event);
@@ -49,7 +48,6 @@ export function PathList(props: PathListProps): ReactElement {
   if (showSkeleton) return <Skeleton rows={8} />;
   return (
     <div
-      ref={list}
       role="listbox"
       tabIndex={0}
       aria-label={label}

@@ -23,7 +23,6 @@ export function useFolderWalk(start: string | null): FolderWalk {
   const [loading, setLoading] = useState(true);
   useEffect(() => {
     const given = new AbortController();
-    setLoading(true);
     call('files', 'browse', { dir: wish.dir }, given.signal)
       .then((found) => {
         setListing(found);
@@ -37,6 +36,9 @@ export function useFolderWalk(start: string | null): FolderWalk {
       });
     return () => given.abort();
   }, [wish]);
-  const go = useCallback((dir: string | null) => setWish(({ number }) => ({ dir, number: number + 1 })), []);
+  const go = useCallback((dir: string | null) => {
+    setLoading(true);
+    setWish(({ number }) => ({ dir, number: number + 1 }));
+  }, []);
   return { listing, loading, error, go };
 }

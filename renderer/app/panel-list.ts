@@ -1,0 +1,4 @@
+import type { Panel } from '../workspace/panel.ts';
+
+/** The panels of the window, in the order of the rail and of tabs. To add one, add its line. */
+export const PANELS: readonly Panel[] = [];

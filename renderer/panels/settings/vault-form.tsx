@@ -1,0 +1,162 @@
+import { type ReactElement, type ReactNode, useState } from 'react';
+import type { VaultState } from '../../../main/contract/api/app.ts';
+import { call } from '../../rpc/call.ts';
+import { errorReportOf } from '../../rpc/rpc-error.ts';
+import { Button } from '../../ui/button.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import { useApp } from '../../workspace/app-store.ts';
+import styles from './settings.module.css';
+
+type Store = VaultState['store'];
+
+interface VaultFormProps {
+  readonly vault: VaultState;
+  readonly onClose: () => void;
+}
+
+/** The choice of what keeps passwords. A password itself is never shown, nor the passphrase kept in the page. */
+export function VaultForm({ vault, onClose }: VaultFormProps): ReactElement {
+  const [store, setStore] = useState<Store>(firstChoice(vault));
+  const [passphrase, setPassphrase] = useState('');
+  const [again, setAgain] = useState('');
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const isNewFile = store === 'file' && !vault.hasFile;
+  const ready = store !== 'file' || (passphrase !== '' && (!isNewFile || again === passphrase));
+
+  const choose = async (): Promise<void> => {
+    setBusy(true);
+    setProblem(null);
+    try {
+      useApp.getState().setVault(await call('vault', 'choose', wishOf(store, passphrase)));
+      onClose();
+    } catch (error) {
+      setProblem(errorReportOf(error).message);
+      setBusy(false);
+    }
+  };
+
+  return (
+    <form
+      className={styles.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (ready && !busy) void choose();
+      }}
+    >
+      <fieldset className={styles.choice}>
+        <Choice
+          value="keychain"
+          {...{ store, setStore }}
+          label="Keychain of this system"
+          help={
+            vault.keychainProblem === null
+              ? 'The safest place: it opens with your session.'
+              : `Can't be used now: ${vault.keychainProblem}`
+          }
+        />
+        <Choice
+          value="file"
+          {...{ store, setStore }}
+          label="Encrypted file"
+          help="Opened with a passphrase each time Atoll starts. Without the passphrase nobody can read it."
+        >
+          <Passphrase {...{ passphrase, setPassphrase, again, setAgain, isNewFile, problem }} />
+        </Choice>
+        <Choice
+          value="memory"
+          {...{ store, setStore }}
+          label="Memory only"
+          help="Nothing is written. Passwords are asked for again when Atoll starts next."
+        />
+      </fieldset>
+      {problem !== null && store !== 'file' && (
+        <p className={styles.problem} role="alert">
+          {problem}
+        </p>
+      )}
+      <div className={styles.row}>
+        <Button onPress={onClose}>Not now</Button>
+        <Button kind="primary" submit busy={busy} disabled={!ready}>
+          {store === 'file' && vault.hasFile ? 'Unlock' : 'Use this'}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+interface PassphraseProps {
+  readonly passphrase: string;
+  readonly setPassphrase: (text: string) => void;
+  readonly again: string;
+  readonly setAgain: (text: string) => void;
+  /** Then it is typed twice. */
+  readonly isNewFile: boolean;
+  readonly problem: string | null;
+}
+
+function Passphrase(props: PassphraseProps): ReactElement {
+  const { passphrase, setPassphrase, again, setAgain, isNewFile, problem } = props;
+  const differs = again !== '' && again !== passphrase;
+  return (
+    <>
+      <TextField
+        label="Passphrase"
+        type="password"
+        value={passphrase}
+        onChange={setPassphrase}
+        error={problem}
+      />
+      {isNewFile && (
+        <TextField
+          label="Passphrase again"
+          type="password"
+          value={again}
+          onChange={setAgain}
+          error={differs ? 'This is another text than above.' : null}
+        />
+      )}
+    </>
+  );
+}
+
+function firstChoice({ locked, keychainProblem, store }: VaultState): Store {
+  if (locked) return 'file';
+  return keychainProblem !== null && store === 'keychain' ? 'file' : store;
+}
+
+function wishOf(store: Store, passphrase: string): Parameters<typeof call<'vault', 'choose'>>[2] {
+  return store === 'file' ? { store, passphrase } : { store };
+}
+
+interface ChoiceProps {
+  readonly value: Store;
+  readonly store: Store;
+  readonly setStore: (store: Store) => void;
+  readonly label: string;
+  readonly help: string;
+  readonly children?: ReactNode;
+}
+
+function Choice({ value, store, setStore, label, help, children }: ChoiceProps): ReactElement {
+  const id = `vault-${value}`;
+  return (
+    <>
+      <input
+        id={id}
+        type="radio"
+        name="vault"
+        checked={store === value}
+        aria-describedby={`${id}-help`}
+        onChange={() => setStore(value)}
+      />
+      <div>
+        <label htmlFor={id}>{label}</label>
+        <p id={`${id}-help`} className={styles.quiet}>
+          {help}
+        </p>
+      </div>
+      {store === value && children !== undefined && <div className={styles.more}>{children}</div>}
+    </>
+  );
+}
