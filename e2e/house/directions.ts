@@ -148,5 +148,11 @@ export const FENCES: readonly Fence[] = [
   },
 ];
 
-/** Where code may import development dependencies; tests may everywhere. */
-export const DEVELOPMENT_ONLY = ['e2e', 'connectors/conformance', 'vitest.config.ts', 'vite.config.ts'];
+/** Where code may import development dependencies; tests may everywhere. Electron itself is what runs its entry. */
+export const DEVELOPMENT_ONLY = [
+  'e2e',
+  'connectors/conformance',
+  'main/electron/main.ts',
+  'vitest.config.ts',
+  'vite.config.ts',
+];

@@ -10,10 +10,13 @@
  * @param {string} name
  * @param {number} code its exit code
  * @param {string} output
+ * @param {boolean} isSuite whether its last line may give counts
  * @returns {Outcome}
  */
-export function outcomeOfOutput(name, code, output) {
-  const counts = /(?:^|\n)(\d+) passed, (\d+) failed, (\d+) skipped\s*$/.exec(output);
+export function outcomeOfOutput(name, code, output, isSuite = true) {
+  const notRun = /(?:^|\n)([^\n]+: not run \([^\n]+\))\s*$/.exec(output);
+  if (code === 0 && notRun !== null) return { passed: 0, failed: 0, skipped: 1, notes: [notRun[1] ?? name] };
+  const counts = isSuite ? /(?:^|\n)(\d+) passed, (\d+) failed, (\d+) skipped\s*$/.exec(output) : null;
   if (counts === null) {
     return code === 0
       ? { passed: 1, failed: 0, skipped: 0, notes: [] }

@@ -22,6 +22,16 @@ describe('the outcome of a step', () => {
     const outcome = outcomeOfOutput('oracle', 134, '22 passed, 0 failed, 0 skipped\n');
     expect(outcome).toMatchObject({ passed: 22, failed: 1, notes: ['failed: oracle ended with 134'] });
   });
+  it('is skipped, in its own words, where it says that it was not run', () => {
+    const output = 'real Electron: not run (no program)\n';
+    expect(outcomeOfOutput('real Electron', 0, output, false)).toEqual({
+      passed: 0,
+      failed: 0,
+      skipped: 1,
+      notes: ['real Electron: not run (no program)'],
+    });
+    expect(outcomeOfOutput('real Electron', 1, output, false).failed).toBe(1);
+  });
   it('names the package that a skipped step lacks', () => {
     expect(outcomeOfMissing('browser', ['chromium']).notes).toEqual([
       'skipped: browser: needs chromium (on Debian: apt-get install chromium)',

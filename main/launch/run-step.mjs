@@ -22,7 +22,7 @@ export async function runStep(node, step) {
   const live = step.kind === 'suite';
   const { code, output } = await runNode(node, step.run, live, step.minutes);
   if (code !== 0 && !live) process.stdout.write(`${output.trimEnd()}\n`);
-  return outcomeOfOutput(step.name, code, live ? output : '');
+  return outcomeOfOutput(step.name, code, output, live);
 }
 
 /**

@@ -5,7 +5,8 @@
  * from the root. A `suite` ends its output with the line `N passed, N failed, N skipped`; one that does not, and every
  * `check`, counts as one test. `needs` names Debian packages of packages.mjs: without one of them the step is skipped,
  * by name; a step marked `partly` runs all the same, and its tests skip themselves by name. A step that has not ended
- * after `minutes` (15 where it does not say) is stopped and has failed.
+ * after `minutes` (15 where it does not say) is stopped and has failed. A `check` may end with a line of its own that
+ * says what was not run: `NAME: not run (WHY)` is repeated among the last lines and counts as skipped.
  *
  * @typedef {{ name: string, kind: 'check' | 'vitest' | 'suite', run: readonly string[], needs?: readonly string[],
  *   partly?: boolean, minutes?: number }} Step
@@ -33,4 +34,5 @@ export const STEPS = [
     needs: ['mariadb-server'],
     partly: true,
   },
+  { name: 'real Electron', kind: 'check', run: ['e2e/desktop/run-electron.ts'] },
 ];
