@@ -2,7 +2,8 @@ import type { editor } from 'monaco-editor/editor';
 import type { EditorTab } from '../../../main/contract/api/window.ts';
 import { useTabs } from '../../workspace/tabs-store.ts';
 import { DUCKDB_SQL } from './monaco/duckdb-language.ts';
-import type { Monaco } from './monaco/load-monaco.ts';
+import { useEditorState } from './editor-state.ts';
+import type { Monaco } from './monaco/monaco-type.ts';
 
 /** How long typing may go on before the shared tab has the new text, ms. */
 const KEEP_AFTER_MS = 250;
@@ -13,6 +14,7 @@ interface TabText {
   view: editor.ICodeEditorViewState | null;
   /** What the shared tab was told last. */
   told: string;
+  cursor: number;
   timer: ReturnType<typeof setTimeout> | null;
 }
 
@@ -26,13 +28,17 @@ export function modelOf(monaco: Monaco, tab: EditorTab): editor.ITextModel {
   const known = texts.get(tab.id);
   if (known !== undefined) return known.model;
   const model = monaco.editor.createModel(tab.sql, DUCKDB_SQL);
-  const text: TabText = { model, view: null, told: tab.sql, timer: null };
+  const text: TabText = { model, view: null, told: tab.sql, cursor: tab.cursor, timer: null };
   texts.set(tab.id, text);
   if (tab.query !== null && !tab.dirty) savedTexts.set(tab.id, tab.sql);
-  model.onDidChangeContent(() => {
-    text.timer ??= setTimeout(() => keepText(tab.id), KEEP_AFTER_MS);
-  });
+  model.onDidChangeContent(() => keepSoon(tab.id));
   return model;
+}
+
+/** Tells the shared tab the text and cursor a little later, once for all that happens until then. */
+export function keepSoon(id: string): void {
+  const text = texts.get(id);
+  if (text !== undefined) text.timer ??= setTimeout(() => keepText(id), KEEP_AFTER_MS);
 }
 
 /** The tab that shows a model. */
@@ -45,7 +51,7 @@ export function textOf(tab: EditorTab): string {
   return texts.get(tab.id)?.model.getValue() ?? tab.sql;
 }
 
-/** Tells the shared tab the text at once. */
+/** Tells the shared tab the text and cursor at once. */
 export function keepText(id: string): void {
   const text = texts.get(id);
   const tab = useTabs.getState().tabs.find((one) => one.id === id);
@@ -53,9 +59,12 @@ export function keepText(id: string): void {
   if (text.timer !== null) clearTimeout(text.timer);
   text.timer = null;
   const sql = text.model.getValue();
-  if (sql === text.told) return;
+  const cursor = useEditorState.getState().selections.get(id)?.from ?? text.cursor;
+  if (sql === text.told && cursor === text.cursor) return;
+  const dirty = sql === text.told ? tab.dirty : isDirty(tab, sql);
   text.told = sql;
-  useTabs.getState().change(id, { sql, dirty: isDirty(tab, sql) });
+  text.cursor = cursor;
+  useTabs.getState().change(id, { sql, cursor, dirty });
 }
 
 /** Says what the file of a tab holds: the tab is unsaved while its text differs. */

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { ApiOutput } from '../../../main/contract/api/api.ts';
+import type { EditorTab } from '../../../main/contract/api/window.ts';
 import { call } from '../../rpc/call.ts';
 import { type Stretch, withLeadingComments } from './run-target.ts';
 
@@ -75,4 +76,9 @@ export async function analyse(tab: string, sql: string, signal: AbortSignal): Pr
   }
   signal.throwIfAborted();
   useAnalysis.getState().put(tab, { sql, statements, checks: found });
+}
+
+/** Looks through the texts of all tabs, one after the other: those that are not in front show their sources too. */
+export async function analyseOthers(tabs: readonly EditorTab[], signal: AbortSignal): Promise<void> {
+  for (const { id, sql } of tabs) await analyse(id, sql, signal);
 }

@@ -1,4 +1,4 @@
-import type { Monaco } from './load-monaco.ts';
+import type { Monaco } from './monaco-type.ts';
 
 /** Gives back the keys that mean something else in the whole window: run, cancel, palette, close a tab. */
 export function freeKeys(monaco: Monaco): void {

@@ -1,13 +1,11 @@
 import { useEffect, useState } from 'react';
-
-/** Monaco as it is set up here. */
-export type Monaco = typeof import('./open-monaco.ts').monaco;
+import type { Monaco } from './monaco-type.ts';
 
 let loading: Promise<Monaco> | null = null;
 
 /** Monaco, which is fetched when a text is first shown; asked for again after a failure. */
 export async function loadMonaco(): Promise<Monaco> {
-  loading ??= import('./open-monaco.ts').then(({ monaco }) => monaco);
+  loading ??= import('./open-monaco.ts').then((opened) => opened.monaco);
   try {
     return await loading;
   } catch (error) {
@@ -18,14 +16,14 @@ export async function loadMonaco(): Promise<Monaco> {
 
 /** Monaco once it is there; `failed` with a way to try again where it can't be fetched. */
 export function useMonaco(): { readonly monaco: Monaco | null; readonly failed: boolean; retry: () => void } {
-  const [monaco, setMonaco] = useState<Monaco | null>(null);
+  const [loaded, setLoaded] = useState<Monaco | null>(null);
   const [attempt, setAttempt] = useState(0);
   const [failedAt, setFailedAt] = useState<number | null>(null);
   useEffect(() => {
     let wanted = true;
     loadMonaco().then(
-      (loaded) => {
-        if (wanted) setMonaco(loaded);
+      (ready) => {
+        if (wanted) setLoaded(ready);
       },
       () => {
         if (wanted) setFailedAt(attempt);
@@ -35,5 +33,9 @@ export function useMonaco(): { readonly monaco: Monaco | null; readonly failed: 
       wanted = false;
     };
   }, [attempt]);
-  return { monaco, failed: failedAt === attempt && monaco === null, retry: () => setAttempt(attempt + 1) };
+  return {
+    monaco: loaded,
+    failed: failedAt === attempt && loaded === null,
+    retry: () => setAttempt(attempt + 1),
+  };
 }

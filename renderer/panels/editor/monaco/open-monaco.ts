@@ -1,4 +1,4 @@
-import * as monaco from 'monaco-editor/editor';
+import { editor, KeyCode, KeyMod, languages, MarkerSeverity, Range, Selection } from 'monaco-editor/editor';
 // What SQL needs of Monaco: no code lenses, colours, rename or outline.
 import 'monaco-editor/features/anchorSelect/register';
 import 'monaco-editor/features/bracketMatching/register';
@@ -35,9 +35,13 @@ import 'monaco-editor/features/wordHighlighter/register';
 import 'monaco-editor/features/wordOperations/register';
 import 'monaco-editor/features/wordPartOperations/register';
 import { DUCKDB_SQL, DUCKDB_SURROUNDINGS, DUCKDB_TOKENS } from './duckdb-language.ts';
+import type { Monaco } from './monaco-type.ts';
 import { freeKeys } from './free-keys.ts';
 import { registerCompletion } from './register-completion.ts';
 import { registerHover } from './register-hover.ts';
+
+/** What of Monaco this editor uses. */
+export const monaco: Monaco = { editor, KeyCode, KeyMod, languages, MarkerSeverity, Range, Selection };
 
 Object.assign(globalThis, {
   MonacoEnvironment: {
@@ -45,11 +49,9 @@ Object.assign(globalThis, {
   },
 });
 
-monaco.languages.register({ id: DUCKDB_SQL, aliases: ['SQL'] });
-monaco.languages.setLanguageConfiguration(DUCKDB_SQL, DUCKDB_SURROUNDINGS);
-monaco.languages.setMonarchTokensProvider(DUCKDB_SQL, DUCKDB_TOKENS);
+languages.register({ id: DUCKDB_SQL, aliases: ['SQL'] });
+languages.setLanguageConfiguration(DUCKDB_SQL, DUCKDB_SURROUNDINGS);
+languages.setMonarchTokensProvider(DUCKDB_SQL, DUCKDB_TOKENS);
 registerCompletion(monaco);
 registerHover(monaco);
 freeKeys(monaco);
-
-export { monaco };

@@ -3,7 +3,7 @@ import type { Completion } from '../../../../main/contract/api/queries.ts';
 import { call } from '../../../rpc/call.ts';
 import { offersAfterSpace } from '../offers-after-space.ts';
 import { DUCKDB_SQL } from './duckdb-language.ts';
-import type { Monaco } from './load-monaco.ts';
+import type { Monaco } from './monaco-type.ts';
 import { requestSignal } from './request-signal.ts';
 import { SOURCE_GAP } from './mark-suggestions.ts';
 

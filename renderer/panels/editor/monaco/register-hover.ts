@@ -1,6 +1,6 @@
 import { call } from '../../../rpc/call.ts';
 import { DUCKDB_SQL } from './duckdb-language.ts';
-import type { Monaco } from './load-monaco.ts';
+import type { Monaco } from './monaco-type.ts';
 import { requestSignal } from './request-signal.ts';
 
 /** Tells what a name means: its type, source and key. */

@@ -1,5 +1,5 @@
 import { readToken } from '../../../ui/read-token.ts';
-import type { Monaco } from './load-monaco.ts';
+import type { Monaco } from './monaco-type.ts';
 
 const THEME = 'atoll';
 
