@@ -3,7 +3,9 @@ import { Database } from '../engine/duckdb/database.ts';
 import { AtollError } from '../engine/errors/atoll-error.ts';
 import type { ConnectionGate } from '../engine/spi/connection-gate.ts';
 import type { Connector, LocalEngine, Source } from '../engine/spi/connector.ts';
+import type { Tunnel } from '../engine/spi/network/tunnel.ts';
 import type { SourceSpec } from './host/runner/source-spec.ts';
+import { SshTunnel } from './services/tunnels/ssh-tunnel.ts';
 
 /** Every kind of source there is. */
 export function connectors(): readonly Connector[] {
@@ -15,6 +17,8 @@ export interface SourceSurroundings {
   readonly workspaceDir: string;
   /** The password of a source, asked for when a connection needs it; null where it has none. */
   secret(source: string): Promise<string | null>;
+  /** Told of the key of a tunnel's SSH server where the source has none on record; absent where it is not recorded. */
+  readonly onHostKey?: (source: string, fingerprint: string) => void;
   /** Asked before each connection; absent where nothing else uses the sources. */
   gate?(source: string): ConnectionGate;
   /** Slow preparation, such as starting a managed server. */
@@ -31,9 +35,13 @@ export interface OpenedSources {
 export function openSources(specs: readonly SourceSpec[], surroundings: SourceSurroundings): OpenedSources {
   let local: Promise<Database> | null = null;
   const localEngine = (): Promise<LocalEngine> => (local ??= Database.open());
-  const sources = new Map(specs.map((spec) => [spec.name, openSource(spec, surroundings, localEngine)]));
+  const tunnels = new Map(specs.flatMap((spec) => tunnelOf(spec, surroundings)));
+  const open = (spec: SourceSpec): Source =>
+    openSource(spec, { ...surroundings, localEngine, tunnel: tunnels.get(spec.name) });
+  const sources = new Map(specs.map((spec) => [spec.name, open(spec)]));
   const close = async (): Promise<void> => {
     await Promise.allSettled([...sources.values()].map((source) => source.close()));
+    for (const tunnel of tunnels.values()) tunnel.close();
     (await local)?.close();
   };
   return { sources, close };
@@ -41,8 +49,14 @@ export function openSources(specs: readonly SourceSpec[], surroundings: SourceSu
 
 function openSource(
   { name, kind, config, limits }: SourceSpec,
-  surroundings: SourceSurroundings,
-  local: () => Promise<LocalEngine>,
+  {
+    localEngine,
+    tunnel,
+    ...surroundings
+  }: SourceSurroundings & {
+    readonly localEngine: () => Promise<LocalEngine>;
+    readonly tunnel: Tunnel | undefined;
+  },
 ): Source {
   const connector = connectorOf(kind);
   if (connector === null) {
@@ -56,9 +70,19 @@ function openSource(
     name,
     workspaceDir: surroundings.workspaceDir,
     limits,
-    local,
+    local: localEngine,
+    ...(tunnel === undefined ? {} : { tunnel }),
     secret: () => surroundings.secret(name),
     ...(surroundings.gate === undefined ? {} : { gate: surroundings.gate(name) }),
     onProgress: (text) => surroundings.onProgress(name, text),
   });
+}
+
+function tunnelOf(
+  { name, tunnel }: SourceSpec,
+  { workspaceDir, onHostKey }: SourceSurroundings,
+): readonly (readonly [string, Tunnel])[] {
+  if (tunnel === undefined || tunnel === null) return [];
+  const onFirstKey = (fingerprint: string): void => onHostKey?.(name, fingerprint);
+  return [[name, new SshTunnel({ ...tunnel, source: name, workspaceDir, onFirstKey })]];
 }

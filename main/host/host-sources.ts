@@ -8,6 +8,7 @@ import { findSource } from '../services/sources/find-source.ts';
 import type { SourceDefinition, Workspace } from '../services/workspace/workspace.ts';
 import type { ConnectionHolder } from './connection-account.ts';
 import type { ConnectionLedger } from './connection-ledger.ts';
+import type { HostKeys } from './host-keys.ts';
 import type { SourceSpec } from './runner/source-spec.ts';
 
 type FoundTable = Awaited<ReturnType<NonNullable<SessionSources['fileTable']>>>;
@@ -16,14 +17,25 @@ type FoundTable = Awaited<ReturnType<NonNullable<SessionSources['fileTable']>>>;
 export class HostSources implements ConnectionHolder {
   readonly #workspace: Workspace;
   readonly #surroundings: SourceSurroundings;
+  readonly #hostKeys: HostKeys;
   readonly #opened: OpenedSources;
   readonly #ofCalls = new Map<string, { readonly spec: SourceSpec; readonly opened: OpenedSources }>();
 
-  constructor(workspace: Workspace, surroundings: SourceSurroundings, ledger: ConnectionLedger) {
+  constructor(
+    workspace: Workspace,
+    surroundings: SourceSurroundings,
+    ledger: ConnectionLedger,
+    hostKeys: HostKeys,
+  ) {
     this.#workspace = workspace;
+    this.#hostKeys = hostKeys;
     this.#surroundings = surroundings;
     const gate = (name: string): ConnectionGate => ledger.gate(this, findSource(workspace.sources, name));
-    this.#opened = openSources(workspace.sources.map(specOf), { ...surroundings, gate });
+    this.#opened = openSources(workspace.sources.map(specOf), {
+      ...surroundings,
+      onHostKey: hostKeys.record,
+      gate,
+    });
   }
 
   /** Those of the workspace. */
@@ -33,12 +45,15 @@ export class HostSources implements ConnectionHolder {
 
   /** All, as another process needs them. */
   get specs(): readonly SourceSpec[] {
-    return [...this.#workspace.sources.map(specOf), ...[...this.#ofCalls.values()].map(({ spec }) => spec)];
+    return [
+      ...this.#workspace.sources.map((source) => this.#specOf(source)),
+      ...[...this.#ofCalls.values()].map(({ spec }) => spec),
+    ];
   }
 
   /** What a source is opened with. Throws `source-unknown`. */
   spec(name: string): SourceSpec {
-    return this.#ofCalls.get(name)?.spec ?? specOf(findSource(this.#workspace.sources, name));
+    return this.#ofCalls.get(name)?.spec ?? this.#specOf(findSource(this.#workspace.sources, name));
   }
 
   /** Throws `source-unknown`. */
@@ -77,6 +92,16 @@ export class HostSources implements ConnectionHolder {
     );
   }
 
+  /** With what was learnt since the workspace was read. */
+  #specOf(source: SourceDefinition): SourceSpec {
+    const spec = specOf(source);
+    if (spec.tunnel === undefined || spec.tunnel === null) return spec;
+    return {
+      ...spec,
+      tunnel: { ...spec.tunnel, hostKey: spec.tunnel.hostKey ?? this.#hostKeys.of(spec.name) },
+    };
+  }
+
   #freeName(): string {
     const taken = new Set([...this.names, ...this.#ofCalls.keys()].map((name) => name.toLowerCase()));
     for (let number = 1; ; number += 1) {
@@ -87,6 +112,6 @@ export class HostSources implements ConnectionHolder {
 }
 
 /** What another process needs to open it. */
-export function specOf({ name, kind, config, limits }: SourceDefinition): SourceSpec {
-  return { name, kind, config, limits };
+export function specOf({ name, kind, config, limits, tunnel }: SourceDefinition): SourceSpec {
+  return { name, kind, config, limits, tunnel };
 }

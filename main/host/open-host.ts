@@ -20,6 +20,7 @@ import { connectors } from '../compose.ts';
 import { CatalogPrefetch } from './catalog-prefetch.ts';
 import { ConnectionLedger } from './connection-ledger.ts';
 import { HostLanguage } from './host-language.ts';
+import { HostKeys } from './host-keys.ts';
 import { HostSources } from './host-sources.ts';
 import { PlanRuns } from './plan-runs.ts';
 import { forgetKeptRows, resourcesOf, rowCacheOf } from './resources.ts';
@@ -84,7 +85,8 @@ export async function openHost(dir: string, options: HostOptions): Promise<Host>
     readSecret(findSource(workspace.sources, name), workspace.dir, vault);
   const ledger = new ConnectionLedger();
   const surroundings = { workspaceDir: workspace.dir, secret, onProgress: options.onNotice };
-  const sources = new HostSources(workspace, surroundings, ledger);
+  const hostKeys = new HostKeys({ dir: workspace.dir, connectors: connectors() }, options.onNotice);
+  const sources = new HostSources(workspace, surroundings, ledger, hostKeys);
   const source = (name: string): Source => sources.source(name);
   const killSwitch = new KillSwitch(stateDir);
   const catalogs = catalogsOf(workspace, sources, killSwitch, stateDir);
@@ -96,6 +98,7 @@ export async function openHost(dir: string, options: HostOptions): Promise<Host>
     secret,
     ledger,
     onNotice: options.onNotice,
+    onHostKey: hostKeys.record,
   });
   const costs = await CostStore.open(stateDir, workspace.sources);
   const planned = plannedSources(workspace, sources, catalogs, costs);
@@ -120,7 +123,8 @@ export async function openHost(dir: string, options: HostOptions): Promise<Host>
     forgetRows: (name) => forgetKeptRows(stateDir, name),
     queries: new QueryService({ planner: session, runner: runs, catalogs }),
     language: () => language.service(),
-    close: () => closeWithin(CLOSE_MS, () => session.close(), ...prefetch, runs, sources, costs, language),
+    close: () =>
+      closeWithin(CLOSE_MS, () => session.close(), ...prefetch, runs, sources, hostKeys, costs, language),
   };
 }
 

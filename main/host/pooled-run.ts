@@ -168,6 +168,9 @@ export class PooledRun {
       case 'notice':
         this.#options.onNotice?.(message.source, message.text);
         break;
+      case 'host-key':
+        this.#options.onHostKey?.(message.source, message.fingerprint);
+        break;
       case 'page':
         this.#pages.get(message.ask)?.(message.page);
         this.#pages.delete(message.ask);

@@ -24,6 +24,8 @@ const PASSED = [
   'NODE_COMPILE_CACHE',
   'SSL_CERT_FILE',
   'SSL_CERT_DIR',
+  // Where the SSH agent is asked: no key, and of no use to other users.
+  'SSH_AUTH_SOCK',
 ];
 
 /** The environment of a runner. Each running DuckDB statement holds a libuv thread, of which four are the default. */
