@@ -1,6 +1,7 @@
 import { Tooltip } from '@base-ui/react/tooltip';
 import { lazy, type ReactElement, Suspense, useEffect } from 'react';
 import type { AppState } from '../../main/contract/api/app.ts';
+import { SourceDialogs } from '../panels/add-source/source-dialogs.tsx';
 import { Notices } from '../panels/notices/notices.tsx';
 import { SettingsDialog } from '../panels/settings/settings-dialog.tsx';
 import { VaultBanner } from '../panels/settings/vault-banner.tsx';
@@ -110,6 +111,7 @@ function ReadyWindow({ app }: { app: AppState }): ReactElement {
       <StatusBar />
       <Notices />
       <LiveRegion />
+      {workspace !== null && <SourceDialogs />}
       <VaultDialog />
       <SettingsDialog open={overlay === 'settings'} onClose={closeOverlay} />
       <Suspense>

@@ -16,6 +16,8 @@ export type DialogRequest =
 
 interface DialogsStore {
   readonly open: DialogRequest | null;
+  /** The one that comes back when the choice of where passwords are kept, which was asked for from it, is made. */
+  readonly beneath: DialogRequest | null;
   readonly show: (request: DialogRequest) => void;
   readonly close: () => void;
 }
@@ -23,6 +25,11 @@ interface DialogsStore {
 /** The one dialog about sources, files or passwords that is open. */
 export const useDialogs = create<DialogsStore>((set) => ({
   open: null,
-  show: (open) => set({ open }),
-  close: () => set({ open: null }),
+  beneath: null,
+  show: (wanted) =>
+    set(({ open }) => ({
+      open: wanted,
+      beneath: wanted.kind === 'vault' && open?.kind !== 'vault' ? open : null,
+    })),
+  close: () => set(({ beneath }) => ({ open: beneath, beneath: null })),
 }));

@@ -4,9 +4,10 @@ import type { SourceStep } from '../../engine/errors/atoll-error.ts';
 export const STEP_WORDS: Readonly<Record<SourceStep, string>> = {
   config: 'Settings',
   secret: 'Password',
+  tunnel: 'SSH tunnel',
   lookup: 'Name look-up',
-  tcp: 'Connection',
-  tls: 'Encryption',
+  tcp: 'TCP connection',
+  tls: 'TLS',
   login: 'Login',
   query: 'First query',
   read: 'Reading',

@@ -20,7 +20,6 @@ import { useColumnSearch } from './use-column-search.ts';
 import { useRevealing } from './use-revealing.ts';
 import { useSourceCommands } from './use-source-commands.ts';
 import { useTreeRows } from './use-tree-rows.ts';
-import { VaultNote } from './vault-note.tsx';
 
 /** The registered sources as a tree, with search. */
 export function SourcesPanel(): ReactElement {
@@ -42,7 +41,6 @@ export function SourcesPanel(): ReactElement {
   if (sources === null) return slow ? <Skeleton shape="tree" rows={8} /> : <div />;
   return (
     <section className={styles.panel} aria-label="Sources">
-      <VaultNote />
       {sources.length === 0 ? <EmptySources /> : <Listed />}
       <Asked />
     </section>
