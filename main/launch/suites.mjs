@@ -26,13 +26,26 @@ export const STEPS = [
     kind: 'check',
     run: ['node_modules/typescript/bin/tsc', '--noEmit', '-p', 'renderer'],
   },
+  {
+    name: 'types of the specs',
+    kind: 'check',
+    run: ['node_modules/typescript/bin/tsc', '--noEmit', '-p', 'e2e/specs'],
+  },
   { name: 'house', kind: 'check', run: ['e2e/house/main.ts'] },
+  { name: 'window is built', kind: 'check', run: ['main/launch/build.mjs'] },
   {
     name: 'unit',
     kind: 'vitest',
     run: ['node_modules/vitest/vitest.mjs', 'run', '--update=none'],
     needs: ['mariadb-server'],
     partly: true,
+  },
+  {
+    name: 'window',
+    kind: 'suite',
+    run: ['node_modules/@playwright/test/cli.js', 'test', '-c', 'e2e'],
+    needs: ['chromium', 'mariadb-server'],
+    minutes: 25,
   },
   { name: 'real Electron', kind: 'check', run: ['e2e/desktop/run-electron.ts'] },
 ];
