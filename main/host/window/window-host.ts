@@ -9,6 +9,7 @@ import { EventStream } from './event-stream.ts';
 import type { Handlers, ServiceHandlers } from './handlers.ts';
 import { appHandlers } from './handlers/app.ts';
 import { catalogHandlers } from './handlers/catalog.ts';
+import { filesHandlers } from './handlers/files.ts';
 import { languageHandlers } from './handlers/language.ts';
 import { queriesHandlers } from './handlers/queries.ts';
 import { runsHandlers } from './handlers/runs.ts';
@@ -20,6 +21,7 @@ import { workspacesHandlers } from './handlers/workspaces.ts';
 import { OpenWorkspace } from './open-workspace.ts';
 import type { WindowContext } from './window-context.ts';
 import { runsOfWorkspace } from './workspace-runs.ts';
+import { sourcesOfWorkspace } from './workspace-sources.ts';
 
 /** What the program around it decides. */
 export interface WindowHostOptions {
@@ -63,13 +65,15 @@ export class WindowHost implements WindowContext, AsyncDisposable {
     this.pages = ({ runId, ...wish }, signal) => runs().pages.page(runId, wish, signal);
     const vault = vaultHandlers(this);
     this.#workspaces = workspacesHandlers(this);
+    const sources = sourcesOfWorkspace(this);
     this.handlers = {
       app: appHandlers(this, { shell, vault, lastEvent: () => this.events.last }),
       language: languageHandlers(this),
       catalog: catalogHandlers(this),
       queries: queriesHandlers(this),
       runs: runsHandlers(this, runs),
-      sources: sourcesHandlers(this),
+      sources: sourcesHandlers(sources),
+      files: filesHandlers(this, sources),
       settings: settingsHandlers(this),
       vault,
       window: windowHandlers(this),

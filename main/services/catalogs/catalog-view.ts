@@ -58,12 +58,17 @@ function columnEntry(table: CatalogTable, column: CatalogColumn): ColumnEntry {
     name,
     sql: nameText(name),
     type: typeToSql(type),
-    nativeType,
+    nativeType: nativeTypeText(nativeType),
     nullable,
     collation: collation?.name ?? null,
     comment,
     ...keyOf(table, name),
   };
+}
+
+/** The native type of a text file's column holds how the file is read; people want to know that it is CSV. */
+function nativeTypeText(nativeType: string): string {
+  return nativeType.replace(/^(CSV|JSON) \{.*$/s, '$1');
 }
 
 /** The strongest of the keys that a column belongs to, and where a foreign one leads. */

@@ -1,4 +1,5 @@
 import type { Source } from '../../../engine/spi/connector.ts';
+import type { SourceCatalog } from '../../../engine/types/catalog.ts';
 import type { RefreshReport } from '../../contract/sources.ts';
 import type { SourceDraft, SourceKind, WindowSource } from '../../contract/api/sources.ts';
 import type { WindowEvent } from '../../contract/events.ts';
@@ -7,7 +8,7 @@ import { compareCatalogs } from '../catalogs/compare-catalogs.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { EditedWorkspace } from '../workspace/edit-sources.ts';
 import type { SourceDefinition, Workspace } from '../workspace/workspace.ts';
-import { type DraftToProbe, definitionOfDraft } from './draft-definition.ts';
+import { definitionOf, type DraftToProbe, definitionOfDraft } from './draft-definition.ts';
 import { findSource } from './find-source.ts';
 import type { KillSwitch } from './kill-switch.ts';
 import { keptPath, type ReadAddress, readAddress } from './read-address.ts';
@@ -80,6 +81,12 @@ export class SourcesService {
 
   async addUrl(text: string): Promise<WindowSource> {
     return await this.#changed(await this.#editor.addAddress(await this.parse(text)));
+  }
+
+  /** Adds what was read, under its name or the next free one, which it returns. */
+  async addRead(address: ReadAddress): Promise<string> {
+    const { name } = await this.#changed(await this.#editor.addAddress(address));
+    return name;
   }
 
   async add(draft: SourceDraft): Promise<WindowSource> {
@@ -170,6 +177,23 @@ export class SourcesService {
     await forgetRows(known);
     this.#parts.publish({ kind: 'catalog', source: known });
     return compareCatalogs(before, after);
+  }
+
+  /** The catalog of a file that is no source yet. */
+  async catalogOf(path: string, signal: AbortSignal): Promise<SourceCatalog> {
+    const { dir, connectors, open } = this.#parts;
+    const { kind, name, config } = await readAddress(path, dir, connectors);
+    const opened = open(definitionOf(name, { kind, ...config }, connectors), () => Promise.resolve(null));
+    try {
+      return await opened.source.catalog(signal);
+    } finally {
+      await opened.close();
+    }
+  }
+
+  /** Reads `atoll.yaml` again, and tells that sources may be others. */
+  async reload(): Promise<void> {
+    await this.#parts.reload();
   }
 
   close(): void {

@@ -1,19 +1,9 @@
-import { connectors, openSources } from '../../../compose.ts';
 import type { ApiOutput } from '../../../contract/api/api.ts';
-import { type SourcesParts, SourcesService } from '../../../services/sources/sources-service.ts';
-import { specOf } from '../../host-sources.ts';
+import type { SourcesService } from '../../../services/sources/sources-service.ts';
 import type { ServiceHandlers } from '../handlers.ts';
-import type { OpenWorkspace } from '../open-workspace.ts';
-import { perWorkspace } from '../per-workspace.ts';
-import type { WindowContext } from '../window-context.ts';
 
 /** The sources of the open workspace. */
-export function sourcesHandlers(context: WindowContext): ServiceHandlers<'sources'> {
-  const service = perWorkspace(context.workspace, (workspace) => {
-    const sources = new SourcesService(partsOf(workspace, context));
-    workspace.beforeClose(() => sources.close());
-    return sources;
-  });
+export function sourcesHandlers(service: () => SourcesService): ServiceHandlers<'sources'> {
   return {
     kinds: async () => await answered({ kinds: [...service().kinds()] }),
     list: async () => ({ sources: await service().list() }),
@@ -44,30 +34,4 @@ export function sourcesHandlers(context: WindowContext): ServiceHandlers<'source
 async function answered<Answer>(answer: Answer, after?: Promise<void>): Promise<Answer> {
   await after;
   return answer;
-}
-
-function partsOf(workspace: OpenWorkspace, { events }: WindowContext): SourcesParts {
-  return {
-    dir: workspace.dir,
-    connectors: connectors(),
-    vault: workspace.host.vault,
-    publish: (event) => events.publish(event),
-    host: () => workspace.host,
-    reload: async () => {
-      await workspace.reload();
-      events.publish({ kind: 'sources' });
-    },
-    configuration: ({ kind, config, secret, tunnel }) => JSON.stringify([kind, config, secret, tunnel]),
-    open: (definition, secret) => {
-      const spec = specOf(definition);
-      const opened = openSources([spec], {
-        workspaceDir: workspace.dir,
-        secret,
-        onProgress: (source, text) => events.publish({ kind: 'notice', level: 'info', source, text }),
-      });
-      const source = opened.sources.get(spec.name);
-      if (source === undefined) throw new Error(`The source ${spec.name} was not opened.`);
-      return { source, close: () => opened.close() };
-    },
-  };
 }
