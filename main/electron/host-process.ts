@@ -6,8 +6,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { HostAddress } from './forward.ts';
 import type { FromHost, ToHost } from './host-messages.ts';
+import { outsideArchive } from './outside-archive.ts';
 
-const PROGRAM = fileURLToPath(new URL('host-program.ts', import.meta.url));
+const PROGRAM = outsideArchive(fileURLToPath(new URL('host-program.ts', import.meta.url)));
 
 /** How long the host may take to listen, ms. */
 const START_MS = 20_000;

