@@ -74,6 +74,7 @@ function runBuild(node, root, outDir) {
     const child = spawn(node, [program, 'build', '--outDir', outDir, '--emptyOutDir', '--logLevel', 'warn'], {
       cwd: root,
       stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, NO_COLOR: '1' },
     });
     let output = '';
     child.stdout.on('data', (part) => (output += String(part)));

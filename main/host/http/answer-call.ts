@@ -26,10 +26,10 @@ export async function answerCall(
   const gone = new AbortController();
   response.once('close', () => gone.abort());
   try {
+    const body = await readJson(request);
     const method = methodOf(service, name);
     const handler = handlerOf(handlers, service as ServiceName, name);
-    const input = checkedInput(method, await readJson(request));
-    const output = await handler(input, { signal: gone.signal });
+    const output = await handler(checkedInput(method, body), { signal: gone.signal });
     if (gone.signal.aborted) return;
     const checked = method.output.safeParse(output);
     if (!checked.success) throw wrongOutput(checked.error);

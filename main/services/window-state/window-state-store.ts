@@ -1,6 +1,7 @@
-import { readFile, rename } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { type WindowState, windowState } from '../../contract/api/window.ts';
+import { keepDamaged } from '../keep-damaged.ts';
 import { saveFile } from '../workspace/save-file.ts';
 
 const FILE = 'window.json';
@@ -36,7 +37,8 @@ export class WindowStateStore {
           return { state: reading.state, damaged: null };
         case 'absent':
         case 'damaged': {
-          const damaged = reading.kind === 'damaged' ? await this.#setAside() : null;
+          const damaged =
+            reading.kind === 'damaged' ? basename(await keepDamaged(join(this.#stateDir, FILE))) : null;
           const copy = await this.#read(COPY);
           return { state: copy.kind === 'good' ? copy.state : null, damaged };
         }
@@ -66,12 +68,6 @@ export class WindowStateStore {
     } catch {
       return { kind: 'damaged' };
     }
-  }
-
-  async #setAside(): Promise<string> {
-    const name = `window.damaged-${new Date().toISOString().replaceAll(':', '-')}.json`;
-    await rename(join(this.#stateDir, FILE), join(this.#stateDir, name));
-    return name;
   }
 
   #inTurn<Result>(act: () => Promise<Result>): Promise<Result> {
