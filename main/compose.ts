@@ -17,6 +17,8 @@ export interface SourceSurroundings {
   readonly workspaceDir: string;
   /** The password of a source, asked for when a connection needs it; null where it has none. */
   secret(source: string): Promise<string | null>;
+  /** Told where a server does not take a password. */
+  readonly onSecretRefused?: (source: string) => void;
   /** Told of the key of a tunnel's SSH server where the source has none on record; absent where it is not recorded. */
   readonly onHostKey?: (source: string, fingerprint: string) => void;
   /** Asked before each connection; absent where nothing else uses the sources. */
@@ -73,6 +75,7 @@ function openSource(
     local: localEngine,
     ...(tunnel === undefined ? {} : { tunnel }),
     secret: () => surroundings.secret(name),
+    secretRefused: () => surroundings.onSecretRefused?.(name),
     ...(surroundings.gate === undefined ? {} : { gate: surroundings.gate(name) }),
     onProgress: (text) => surroundings.onProgress(name, text),
   });

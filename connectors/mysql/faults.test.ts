@@ -179,7 +179,7 @@ describe('a hostile server', () => {
   test('a wrong password and a missing one', async () => {
     const wrong = openMysqlSource(server, 'crm', { password: 'other' });
     expect(await failureOf(wrong.catalog(NEVER))).toMatchObject({
-      code: 'source-unavailable',
+      code: 'secret-rejected',
       step: 'login',
     });
     const missing = openMysqlSource(server, 'crm', { password: null });

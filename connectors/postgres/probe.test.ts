@@ -49,7 +49,7 @@ test('each step fails by its own name', async () => {
 test('a wrong password, and none', async () => {
   const wrong = openPostgresSource(server, 'shop', { password: 'guess' });
   const report = await failedProbe(wrong);
-  expect(report).toMatchObject({ step: 'login', source: 'shop' });
+  expect(report).toMatchObject({ code: 'secret-rejected', step: 'login', source: 'shop' });
   expect(report.message).toContain('refuses the password of postgres');
   expect(report.message).not.toContain('guess');
   expect(await failedProbe(openPostgresSource(server, 'shop', { password: null }))).toMatchObject({

@@ -49,6 +49,8 @@ export interface SourceContext {
   readonly limits: SourceLimits;
   /** Reads the password when a connection needs it, so that a rotated one is seen; null where there is none. */
   secret(): Promise<string | null>;
+  /** Told where the server does not take the password; absent where nobody minds. */
+  readonly secretRefused?: () => void;
   /** A private DuckDB for connectors that read through it (schemas of files). */
   local(): Promise<LocalEngine>;
   /** What leads to the source's server; absent where this machine reaches it itself. */

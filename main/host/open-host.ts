@@ -8,6 +8,7 @@ import { CostStore } from '../services/costs/cost-store.ts';
 import type { LanguageService } from '../services/language/language-service.ts';
 import { QueryService } from '../services/queries/query-service.ts';
 import { atollHome } from '../services/home.ts';
+import { RefusedPasswords } from '../services/refused-passwords.ts';
 import { readSecret } from '../services/secrets.ts';
 import { findSource } from '../services/sources/find-source.ts';
 import { KillSwitch } from '../services/sources/kill-switch.ts';
@@ -49,6 +50,8 @@ export interface Host {
   readonly killSwitch: KillSwitch;
   /** What keeps the passwords. */
   readonly vault: Vault;
+  /** Lets a password be tried again that the source's server refused. */
+  readonly allowPassword: (source: string) => void;
   readonly catalogs: CatalogService;
   readonly queries: QueryService;
   /** What an editor asks while somebody types; made at first need. */
@@ -80,11 +83,11 @@ async function closeWithin(
 export async function openHost(dir: string, options: HostOptions): Promise<Host> {
   const workspace = await loadWorkspace(dir, connectors());
   const stateDir = await prepareStateDir(workspace.dir);
-  const vault = options.vault ?? new SystemVault({ home: atollHome() });
-  const secret = (name: string): Promise<string | null> =>
-    readSecret(findSource(workspace.sources, name), workspace.dir, vault);
+  const { vault, secret, refused } = passwordsOf(workspace, options);
   const ledger = new ConnectionLedger();
-  const surroundings = { workspaceDir: workspace.dir, secret, onProgress: options.onNotice };
+  const refused = new RefusedPasswords(secret);
+  const passwords = { secret: refused.secret, onSecretRefused: refused.refuse };
+  const surroundings = { workspaceDir: workspace.dir, ...passwords, onProgress: options.onNotice };
   const hostKeys = new HostKeys({ dir: workspace.dir, connectors: connectors() }, options.onNotice);
   const sources = new HostSources(workspace, surroundings, ledger, hostKeys);
   const source = (name: string): Source => sources.source(name);
@@ -95,7 +98,7 @@ export async function openHost(dir: string, options: HostOptions): Promise<Host>
     stateDir,
     ...(await resourcesOf(workspace)),
     warm: options.warm,
-    secret,
+    ...passwords,
     ledger,
     onNotice: options.onNotice,
     onHostKey: hostKeys.record,
@@ -119,6 +122,7 @@ export async function openHost(dir: string, options: HostOptions): Promise<Host>
     source,
     killSwitch,
     vault,
+    allowPassword: refused.allow,
     catalogs,
     forgetRows: (name) => forgetKeptRows(stateDir, name),
     queries: new QueryService({ planner: session, runner: runs, catalogs }),
@@ -126,6 +130,19 @@ export async function openHost(dir: string, options: HostOptions): Promise<Host>
     close: () =>
       closeWithin(CLOSE_MS, () => session.close(), ...prefetch, runs, sources, hostKeys, costs, language),
   };
+}
+
+function passwordsOf(
+  { dir, sources }: Workspace,
+  options: HostOptions,
+): {
+  readonly vault: Vault;
+  readonly secret: (name: string) => Promise<string | null>;
+  readonly refused: RefusedPasswords;
+} {
+  const vault = options.vault ?? new SystemVault({ home: atollHome() });
+  const secret = (name: string): Promise<string | null> => readSecret(findSource(sources, name), dir, vault);
+  return { vault, secret, refused: new RefusedPasswords(secret) };
 }
 
 function plannedSources(

@@ -168,6 +168,9 @@ export class PooledRun {
       case 'notice':
         this.#options.onNotice?.(message.source, message.text);
         break;
+      case 'secret-refused':
+        this.#options.onSecretRefused?.(message.source);
+        break;
       case 'host-key':
         this.#options.onHostKey?.(message.source, message.fingerprint);
         break;

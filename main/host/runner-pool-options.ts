@@ -23,6 +23,8 @@ export interface RunnerPoolOptions {
   readonly ledger?: ConnectionLedger;
   /** A source's password, asked for when a connection needs it. */
   secret(source: string): Promise<string | null>;
+  /** A server did not take the password that it was given. */
+  readonly onSecretRefused?: (source: string) => void;
   /** The key of a tunnel's SSH server that none was known of. */
   readonly onHostKey?: (source: string, fingerprint: string) => void;
   /** Slow preparation at a source. */

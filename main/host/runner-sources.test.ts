@@ -137,7 +137,7 @@ describe('connections of runners', { timeout: 60_000 }, () => {
     const [first] = await backends();
     password = () => Promise.resolve('not any more');
     await expect(connectMs({ ...spec(), secretVersion: 'b' })).rejects.toMatchObject({
-      report: { code: 'source-unavailable', step: 'login' },
+      report: { code: 'secret-rejected', step: 'login' },
     });
     password = () => Promise.resolve(server.password);
     const other = { ...spec(), config: { ...spec().config, database: 'postgres' } };

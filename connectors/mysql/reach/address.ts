@@ -10,7 +10,8 @@ export async function resolveAddress(config: MysqlConfig, context: SourceContext
   const { name: source, workspaceDir } = context;
   const { host, port, user, database, sslmode, sslca } = config;
   const rootCertificates = await rootCertificatesOf({ source, workspaceDir, setting: 'sslca', path: sslca });
+  const told = context.secretRefused === undefined ? {} : { passwordRefused: context.secretRefused };
   const password = (): Promise<string | null> => context.secret();
   const tunnel = context.tunnel === undefined ? {} : { tunnel: context.tunnel };
-  return { source, host, port, user, database, sslmode, rootCertificates, ...tunnel, password };
+  return { source, host, port, user, database, sslmode, rootCertificates, ...tunnel, password, ...told };
 }

@@ -3,6 +3,7 @@ import {
   loginRefused,
   type LoginRefusal,
   passwordMissing,
+  passwordRefused,
 } from '../../../engine/spi/network/login-failures.ts';
 import { ServerError } from '../wire/server-error.ts';
 import type { Address } from './address.ts';
@@ -11,12 +12,6 @@ import type { Address } from './address.ts';
 function reasonOf(address: Address, errno: number): LoginRefusal | null {
   const { user, database } = address;
   switch (errno) {
-    case 1045:
-    case 1698:
-      return [
-        `refuses the password of ${user}, or ${user} from this machine`,
-        'Check the secret of the source (it may have been changed at the server), and the host part of the account.',
-      ];
     case 1049:
       return [`has no database ${database}`, 'Correct database of the source.'];
     case 1044:
@@ -57,5 +52,11 @@ export function loginFailure(address: Address, cause: unknown, hadPassword: bool
   if (cause instanceof AtollError) return cause;
   const errno = cause instanceof ServerError ? cause.errno : 0;
   if (!hadPassword && REFUSED.has(errno)) return passwordMissing(address.source, cause);
+  if (REFUSED.has(errno))
+    return passwordRefused(
+      address,
+      `refuses the password of ${address.user}, or ${address.user} from this machine`,
+      cause,
+    );
   return loginRefused(address.source, reasonOf(address, errno), cause);
 }

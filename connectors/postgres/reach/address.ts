@@ -46,5 +46,6 @@ export async function resolveAddress(
     rootCertificates,
     ...(context.tunnel === undefined ? {} : { tunnel: context.tunnel }),
     password: () => context.secret(),
+    ...(context.secretRefused === undefined ? {} : { passwordRefused: context.secretRefused }),
   };
 }

@@ -1,16 +1,17 @@
 import type { AtollError } from '../../../engine/errors/atoll-error.ts';
-import { loginRefused, type LoginRefusal } from '../../../engine/spi/network/login-failures.ts';
+import {
+  loginRefused,
+  type LoginRefusal,
+  passwordRefused,
+} from '../../../engine/spi/network/login-failures.ts';
 import type { Address } from './address.ts';
+
+const WRONG_PASSWORD = '28P01';
 
 /** What a server refuses a login for, by SQLSTATE. */
 function reasonOf(address: Address, sqlState: string): LoginRefusal | null {
   const { user, database } = address;
   switch (sqlState) {
-    case '28P01':
-      return [
-        `refuses the password of ${user}`,
-        'Check the secret of the source; it may have been changed at the server.',
-      ];
     case '28000':
       return [
         `does not let ${user} in from here`,
@@ -38,5 +39,7 @@ function reasonOf(address: Address, sqlState: string): LoginRefusal | null {
 /** A failed login as an error that names what to mend. */
 export function loginFailure(address: Address, cause: unknown): AtollError {
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  if (code === WRONG_PASSWORD)
+    return passwordRefused(address, `refuses the password of ${address.user}`, cause);
   return loginRefused(address.source, reasonOf(address, code), cause);
 }

@@ -1,4 +1,5 @@
 import { AtollError } from '../../errors/atoll-error.ts';
+import type { ServerAddress } from './server-address.ts';
 
 /** What a server refuses a login for: a sentence after the source's name, and what to do. */
 export type LoginRefusal = readonly [what: string, hint: string];
@@ -17,12 +18,31 @@ export function loginRefused(source: string, refusal: LoginRefusal | null, cause
   });
 }
 
+/**
+ * A password that the server does not take: `what` is a sentence after the source's name. The source is told, so that
+ * the same password is not tried over and over until the server locks the account.
+ */
+export function passwordRefused(
+  { source, passwordRefused: tell }: Pick<ServerAddress, 'source' | 'passwordRefused'>,
+  what: string,
+  cause: unknown,
+): AtollError {
+  tell?.();
+  const words = cause instanceof Error ? cause.message : String(cause);
+  return new AtollError('secret-rejected', `${source} ${what}: ${words}`, {
+    source,
+    step: 'login',
+    hint: `If it was changed at the server, enter the new one, in the window or with: atoll secrets set ${source}. A password that is not in the keychain is changed where secret in atoll.yaml says.`,
+    cause,
+  });
+}
+
 /** A server that asks for a password where the source has none. */
 export function passwordMissing(source: string, cause?: unknown): AtollError {
   return new AtollError('secret-missing', `${source} asks for a password, and none is known.`, {
     source,
     step: 'secret',
     cause,
-    hint: 'Set secret of the source in atoll.yaml, such as env:NAME or file:PATH.',
+    hint: 'Enter it in the window, or set secret of the source in atoll.yaml: keychain, env:NAME or file:PATH.',
   });
 }

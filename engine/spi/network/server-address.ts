@@ -19,6 +19,8 @@ export interface ServerAddress {
   readonly tunnel?: Tunnel;
   /** Called when the password is needed, so that a rotated one is seen. */
   readonly password: () => Promise<string | null>;
+  /** Told that the server did not take it. */
+  readonly passwordRefused?: () => void;
 }
 
 /** A setting that names a file of root certificates, from the workspace folder or absolute. */

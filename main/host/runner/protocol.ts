@@ -61,6 +61,7 @@ export type RunnerMessage =
   | { readonly kind: 'progress'; readonly event: ProgressEvent }
   | ConnectionMessage
   | { readonly kind: 'notice'; readonly source: string; readonly text: string }
+  | { readonly kind: 'secret-refused'; readonly source: string }
   /** The key of a tunnel's SSH server that none was known of. */
   | { readonly kind: 'host-key'; readonly source: string; readonly fingerprint: string }
   | { readonly kind: 'backends'; readonly source: string; readonly handles: readonly string[] }

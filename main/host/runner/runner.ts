@@ -27,6 +27,7 @@ const gates = new HostGates(send);
 const sources = new KeptSources({
   secret,
   gate: (source) => gates.of(source),
+  onSecretRefused: (source) => send({ kind: 'secret-refused', source }),
   onHostKey: (source, fingerprint) => send({ kind: 'host-key', source, fingerprint }),
   onProgress: (source, text) => send({ kind: 'notice', source, text }),
 });
