@@ -85,7 +85,6 @@ export async function openHost(dir: string, options: HostOptions): Promise<Host>
   const stateDir = await prepareStateDir(workspace.dir);
   const { vault, secret, refused } = passwordsOf(workspace, options);
   const ledger = new ConnectionLedger();
-  const refused = new RefusedPasswords(secret);
   const passwords = { secret: refused.secret, onSecretRefused: refused.refuse };
   const surroundings = { workspaceDir: workspace.dir, ...passwords, onProgress: options.onNotice };
   const hostKeys = new HostKeys({ dir: workspace.dir, connectors: connectors() }, options.onNotice);
