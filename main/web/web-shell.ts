@@ -84,7 +84,7 @@ export class WebShell {
     if (typeof code !== 'string' || !this.#parts.codes.redeem(code))
       throw new AtollError(
         'sign-in-needed',
-        'This code is not valid any more: each works once, for one minute.',
+        'This code is not valid, or not any more: each works once, for one minute.',
         {
           hint: 'Press Enter where Atoll runs, or run its command again, for a new one.',
         },

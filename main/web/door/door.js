@@ -39,8 +39,8 @@ async function enter(code) {
   }
   /** @type {unknown} */
   const body = await response.json();
-  const { error } = /** @type {{ error: { message: string, hint: string | null } }} */ (body);
-  return [error.message, error.hint].join(' ').trim();
+  const { error } = /** @type {{ error: { message: string } }} */ (body);
+  return error.message;
 }
 
 form.addEventListener('submit', (event) => {
