@@ -1,10 +1,11 @@
-import { Database, FolderOpen, Plus } from 'lucide-react';
+import { Database, Plus, Waves } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
 import type { ErrorReport } from '../../../engine/errors/atoll-error.ts';
 import { call } from '../../rpc/call.ts';
 import { errorReportOf } from '../../rpc/rpc-error.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { FileButton } from '../../ui/file-button.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useDialogs } from '../../workspace/dialogs-store.ts';
 import { useReveal } from '../../workspace/reveal-store.ts';
@@ -24,11 +25,12 @@ export function EmptySources(): ReactElement {
         action={
           <div className={styles.ways}>
             <PasteUrl />
+            <FileButton onFiles={(files) => show({ kind: 'add-files', files })}>Choose files</FileButton>
             <Button icon={Plus} onPress={() => show({ kind: 'add-source', text: '' })}>
               Add by form
             </Button>
             <Button
-              icon={FolderOpen}
+              icon={Waves}
               onPress={() => void change('demo', () => call('workspaces', 'openDemo', {}))}
             >
               Open the demo
