@@ -24,6 +24,8 @@ export interface SourcesHost {
   readonly source: (name: string) => Source;
   readonly killSwitch: KillSwitch;
   readonly catalogs: CatalogService;
+  /** Lets a password be tried again that the server has refused. */
+  readonly allowPassword: (source: string) => void;
   readonly forgetRows: (source: string) => Promise<void>;
 }
 
@@ -125,6 +127,8 @@ export class SourcesService {
     const began = performance.now();
     const open = async (): Promise<ProbedSource> => {
       await this.#parts.host().killSwitch.check(definition.name);
+      // Whoever tests a source wants its password tried, and what comes after that may use it.
+      this.#parts.host().allowPassword(definition.name);
       return { source: this.#parts.host().source(definition.name), close: () => Promise.resolve() };
     };
     return this.#probes.begin(open, ({ ok, steps }) => {
