@@ -1,6 +1,7 @@
 import { checkCycles } from './check-cycles.ts';
 import { checkImports } from './check-imports.ts';
 import { checkLayout } from './check-layout.ts';
+import { checkStyles } from './check-styles.ts';
 import { checkText } from './check-text.ts';
 import type { Checkout } from './checkout.ts';
 import { parseImports } from './parse-imports.ts';
@@ -13,6 +14,7 @@ export function checkHouse(checkout: Checkout): Violation[] {
     ...checkLayout(checkout),
     ...checkImports(checkout, parsed),
     ...checkCycles(parsed),
+    ...checkStyles(checkout),
     ...checkText(parsed),
   ];
 }

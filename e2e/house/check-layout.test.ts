@@ -25,7 +25,8 @@ describe('the layout', () => {
   });
 
   it('wants a README in each top folder', () => {
-    const bare = { paths: [], sources: new Map<string, string>(), dependencies: new Set<string>() };
+    const none = new Map<string, string>();
+    const bare = { paths: [], sources: none, styles: none, dependencies: new Set<string>() };
     expect(checkHouse({ ...bare, devDependencies: bare.dependencies })).toHaveLength(6);
   });
 });

@@ -8,6 +8,8 @@ export interface Checkout {
   readonly paths: readonly string[];
   /** Text of the source files. */
   readonly sources: ReadonlyMap<string, string>;
+  /** Text of the style sheets. */
+  readonly styles: ReadonlyMap<string, string>;
   /** Packages that package.json names. */
   readonly dependencies: ReadonlySet<string>;
   readonly devDependencies: ReadonlySet<string>;
@@ -18,14 +20,15 @@ const SOURCE = /\.(?:ts|tsx|mjs)$/;
 /** Reads the checkout below `root` from disk, what git has not seen yet included. */
 export function readCheckout(root: string): Checkout {
   const paths = listFiles(root, '');
-  const sources = new Map<string, string>();
-  for (const path of paths) {
-    if (SOURCE.test(path)) sources.set(path, readFileSync(join(root, path), 'utf8'));
-  }
+  const read = (kind: RegExp): Map<string, string> =>
+    new Map(
+      paths.filter((path) => kind.test(path)).map((path) => [path, readFileSync(join(root, path), 'utf8')]),
+    );
   const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Manifest;
   return {
     paths,
-    sources,
+    sources: read(SOURCE),
+    styles: read(/\.css$/),
     dependencies: new Set(Object.keys({ ...manifest.dependencies, ...manifest.optionalDependencies })),
     devDependencies: new Set(Object.keys(manifest.devDependencies ?? {})),
   };
