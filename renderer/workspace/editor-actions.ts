@@ -13,9 +13,14 @@ export interface EditorTarget {
 
 let target: EditorTarget | null = null;
 
+/** Somebody wanted the focus in the text while the editor was still being loaded. */
+let focusWanted = false;
+
 /** Says which editor takes text; returns how to take that back. */
 export function offerEditor(offered: EditorTarget): () => void {
   target = offered;
+  if (focusWanted) offered.focus();
+  focusWanted = false;
   return () => {
     if (target === offered) target = null;
   };
@@ -27,9 +32,10 @@ export function insertText(text: string): void {
   else target.insert(text);
 }
 
-/** Puts the focus into the text of the open tab. */
+/** Puts the focus into the text of the open tab, as soon as there is one. */
 export function focusEditor(): void {
-  target?.focus();
+  if (target === null) focusWanted = true;
+  else target.focus();
 }
 
 /** Opens a text in a new tab in front, and runs it at once if wished; gives the id of the tab. */

@@ -4,23 +4,15 @@ import type { Monaco } from './monaco/monaco-type.ts';
 /** Esc and then Tab leaves the editor, beside Ctrl+M, which lets Tab leave until it is pressed again. */
 export function leaveByTab(monaco: Monaco, view: editor.IStandaloneCodeEditor): () => void {
   let escaped = false;
-  let lent = false;
   const listener = view.onKeyDown(({ keyCode }) => {
     const { KeyCode } = monaco;
     if (keyCode === KeyCode.Shift) return;
-    if (escaped && keyCode === KeyCode.Tab && !view.getOption(monaco.editor.EditorOption.tabFocusMode)) {
-      lent = true;
-      view.updateOptions({ tabFocusMode: true });
-    }
+    const leaves = escaped && keyCode === KeyCode.Tab;
     escaped = keyCode === KeyCode.Escape;
+    if (!leaves || view.getOption(monaco.editor.EditorOption.tabFocusMode)) return;
+    view.updateOptions({ tabFocusMode: true });
+    // Once this key has moved the focus, Tab indents again.
+    setTimeout(() => view.updateOptions({ tabFocusMode: false }), 0);
   });
-  const blur = view.onDidBlurEditorWidget(() => {
-    escaped = false;
-    if (lent) view.updateOptions({ tabFocusMode: false });
-    lent = false;
-  });
-  return () => {
-    listener.dispose();
-    blur.dispose();
-  };
+  return () => listener.dispose();
 }

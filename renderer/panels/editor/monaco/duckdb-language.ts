@@ -47,7 +47,7 @@ export const DUCKDB_TOKENS: languages.IMonarchLanguage = {
       [/e'/, 'string', '@escapeString'],
       [/[bx]?'/, 'string', '@string'],
       [/"/, 'identifier.quote', '@quotedName'],
-      [/\$([a-z_][\w]*)?\$/, { token: 'string', next: '@dollarString.$1' }],
+      [/\$((?:[a-z_][\w]*)?)\$/, { token: 'string', next: '@dollarString.$1' }],
       [/\$[\p{L}_][\p{L}\p{N}_]*|\$\d+/u, 'variable'],
       [/::/, 'operator'],
       [/0x[\da-f_]+/, 'number'],
@@ -87,7 +87,7 @@ export const DUCKDB_TOKENS: languages.IMonarchLanguage = {
     ],
     dollarString: [
       [
-        /\$([a-z_][\w]*)?\$/,
+        /\$((?:[a-z_][\w]*)?)\$/,
         { cases: { '$1==$S2': { token: 'string', next: '@pop' }, '@default': 'string' } },
       ],
       [/[^$]+/, 'string'],

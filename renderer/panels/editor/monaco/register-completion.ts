@@ -23,8 +23,12 @@ export function registerCompletion(monaco: Monaco): void {
           model.getPositionAt(answer.from),
           model.getPositionAt(answer.to),
         );
+        // After a space nobody has asked for words of the language, and Enter most often means a new line.
+        const isAsked = triggerCharacter !== ' ';
         return {
-          suggestions: answer.items.map((item) => suggestion(monaco, item, range)),
+          suggestions: answer.items
+            .filter(({ kind }) => isAsked || kind !== 'keyword')
+            .map((item) => suggestion(monaco, item, range)),
           incomplete: answer.incomplete,
         };
       } catch {
