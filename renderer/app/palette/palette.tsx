@@ -143,7 +143,7 @@ function useTableChoices(text: string): readonly Choice[] {
     return {
       id: `match ${match.sql} ${match.column ?? ''}`,
       icon: <Monogram hue={source?.hue ?? null} letters={source?.monogram ?? match.source.slice(0, 2)} />,
-      name: match.column === null ? match.sql : `${match.sql}.${match.column}`,
+      name: match.sql,
       detail: match.detail,
       keys: undefined,
       disabled: false,

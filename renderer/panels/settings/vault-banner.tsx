@@ -32,9 +32,8 @@ export function VaultBanner(): ReactElement | null {
   );
 }
 
-function bannerText({ locked, keychainProblem }: VaultState): string {
-  if (locked)
-    return 'The file with your passwords is locked. Sources that need one can be reached once it is open.';
-  const problem = keychainProblem === null ? '' : ` (${keychainProblem.replace(/\.$/, '')})`;
-  return `The keychain of this system can't be used${problem}. Passwords are kept in memory only and asked for again next time.`;
+function bannerText({ locked }: VaultState): string {
+  return locked
+    ? 'The file with your passwords is locked. Sources that need one can be reached once it is open.'
+    : "The keychain of this system can't be used. Passwords are kept in memory only and asked for again next time.";
 }
