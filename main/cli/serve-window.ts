@@ -30,7 +30,7 @@ export async function serveWindow(serving: Serving, context: CommandContext): Pr
   }
   const log = (line: string): void => void context.stderr.write(`${line}\n`);
   await using host = new WindowHost({ shell: 'browser', home });
-  if (workspace !== null) await host.openAtStart(workspace);
+  if (workspace !== null) await host.openWorkspace(workspace);
   const parts = { host, workspace: workspace ?? '', port, windowDir: WINDOW_DIR, log };
   await using shell = await BrowserShell.open(parts);
   await using _offer = await offerAddresses(socket, () => shell.freshAddress());

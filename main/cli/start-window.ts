@@ -16,14 +16,13 @@ Open the window
   npm run -s atoll -- serve -w assets/demo      in a browser of your choice
 `;
 
-/** Whether somebody is there to use a window: a terminal, or a wish (`ATOLL_SERVE=1`). See decisions/0002. */
+/** Whether somebody is there to use a window: a terminal, or a wish (`ATOLL_SERVE=1`). See main/decisions/0003. */
 export function isAttended(
-  { stdin, stdout }: Pick<NodeJS.Process, 'stdin' | 'stdout'> = process,
+  terminals: { readonly stdin: boolean; readonly stdout: boolean },
   env: Readonly<Record<string, string | undefined>> = process.env,
 ): boolean {
   const wish = env['ATOLL_SERVE'] ?? '';
-  if (wish !== '') return wish !== '0';
-  return stdin.isTTY || stdout.isTTY;
+  return wish === '' ? terminals.stdin || terminals.stdout : wish !== '0';
 }
 
 /**

@@ -56,7 +56,8 @@ async function start(context: CommandContext): Promise<number> {
       await host.close();
     }
     await write(stdout, `\n${NEXT}`);
-    if (isAttended()) return await startWindow(context);
+    const { stdin, stdout: out } = process;
+    if (isAttended({ stdin: stdin.isTTY, stdout: out.isTTY })) return await startWindow(context);
     await tryWindow(context);
     return EXIT.success;
   } catch (error) {

@@ -3,7 +3,7 @@ import type { ServerResponse } from 'node:http';
 const POLICY = {
   'default-src': "'none'",
   'script-src': "'self'",
-  // Monaco and the panel layout write style elements at run time; see decisions/0001.
+  // Monaco and the panel layout write style elements at run time; see main/decisions/0002.
   'style-src': "'self' 'unsafe-inline'",
   'img-src': "'self' data: blob:",
   'font-src': "'self'",

@@ -6,7 +6,7 @@ import type { Vault } from '../../services/vault/vault.ts';
 import { RecentWorkspaces } from '../../services/workspace/recent-workspaces.ts';
 import type { ExportFinder, PageReader } from '../http/window-streams.ts';
 import { EventStream } from './event-stream.ts';
-import type { Handlers, ServiceHandlers } from './handlers.ts';
+import type { Handlers } from './handlers.ts';
 import { appHandlers } from './handlers/app.ts';
 import { catalogHandlers } from './handlers/catalog.ts';
 import { filesHandlers } from './handlers/files.ts';
@@ -50,7 +50,6 @@ export class WindowHost implements WindowContext, AsyncDisposable {
   readonly pages: PageReader | null;
   /** Files of exports. */
   readonly exported: ExportFinder | null = null;
-  readonly #workspaces: ServiceHandlers<'workspaces'>;
   readonly #end = new AbortController();
   #open: OpenWorkspace | null = null;
   /** Openings and closings in their order. */
@@ -64,7 +63,6 @@ export class WindowHost implements WindowContext, AsyncDisposable {
     const runs = runsOfWorkspace(this);
     this.pages = ({ runId, ...wish }, signal) => runs().pages.page(runId, wish, signal);
     const vault = vaultHandlers(this);
-    this.#workspaces = workspacesHandlers(this);
     const sources = sourcesOfWorkspace(this);
     this.handlers = {
       app: appHandlers(this, { shell, vault, lastEvent: () => this.events.last }),
@@ -77,7 +75,7 @@ export class WindowHost implements WindowContext, AsyncDisposable {
       settings: settingsHandlers(this),
       vault,
       window: windowHandlers(this),
-      workspaces: this.#workspaces,
+      workspaces: workspacesHandlers(this),
     };
   }
 
@@ -112,11 +110,6 @@ export class WindowHost implements WindowContext, AsyncDisposable {
       await before?.close();
       return workspace;
     });
-
-  /** As if a window had opened it: it is among the recent ones. Throws what `openHost` throws. */
-  async openAtStart(dir: string): Promise<void> {
-    await this.#workspaces.open({ dir }, { signal: this.ended });
-  }
 
   readonly closeWorkspace = (): Promise<void> =>
     this.#inTurn(async () => {
