@@ -16,8 +16,8 @@ const HUES = Array.from({ length: 10 }, (_, hue) => `--hue-${hue}`);
 
 function colour(name: string, theme: Theme): string {
   const found = PAIRS.get(name)?.[theme];
-  expect(found, name).toBeDefined();
-  return found ?? '';
+  if (found === undefined) throw new Error(`tokens.css has no colour ${name} for both themes`);
+  return found;
 }
 
 function expectContrast(theme: Theme, front: string, backs: readonly string[], least: number): void {
