@@ -15,7 +15,7 @@ interface Waiter {
 /** Who has how many connections to one source. */
 export class ConnectionAccount {
   readonly #source: string;
-  readonly #most: number;
+  #most = 1;
   readonly #held = new Map<ConnectionHolder, number>();
   /** Those in which a query runs that reads the source. */
   readonly #reserved = new Set<ConnectionHolder>();
@@ -23,6 +23,11 @@ export class ConnectionAccount {
 
   constructor(source: string, most: number) {
     this.#source = source;
+    this.limit(most);
+  }
+
+  /** How many there may be from now on; those that are open stay. */
+  limit(most: number): void {
     this.#most = Math.max(1, most);
   }
 

@@ -63,9 +63,10 @@ export class ConnectionLedger {
     this.onFreed();
   }
 
-  /** The gate of a source that this process uses itself. */
+  /** The gate of a source that this process uses itself; its limit holds from then on. */
   gate(holder: ConnectionHolder, need: SourceNeed): ConnectionGate {
     const account = this.#account(need);
+    account.limit(need.limits.connections);
     return {
       enter: (wait, signal) => account.enter(holder, wait, signal),
       leave: () => this.leave(holder, need.name),

@@ -19,16 +19,14 @@ import { loadWorkspace } from '../services/workspace/load-workspace.ts';
 import type { Workspace } from '../services/workspace/workspace.ts';
 import { connectors } from '../compose.ts';
 import { CatalogPrefetch } from './catalog-prefetch.ts';
-import { ConnectionLedger } from './connection-ledger.ts';
 import { HostLanguage } from './host-language.ts';
 import { HostKeys } from './host-keys.ts';
 import { HostSources } from './host-sources.ts';
-import { PlanRuns } from './plan-runs.ts';
+import { PlanRuns, type PlanRunsParts } from './plan-runs.ts';
 import { forgetKeptRows, resourcesOf, rowCacheOf } from './resources.ts';
 import { ResultStore } from './results/result-store.ts';
-import { RunnerPool } from './runner-pool.ts';
 import { configurationOf } from './runner/configuration.ts';
-import { SecretVersions } from './secret-versions.ts';
+import { SharedRunners } from './shared-runners.ts';
 
 /** What the program around a host decides. */
 export interface HostOptions {
@@ -38,6 +36,8 @@ export interface HostOptions {
   readonly warm: number;
   /** For a host that lives long: how often catalogs are read anew while nobody waits for them, ms. */
   readonly prefetchMs?: number;
+  /** A catalog was read that is another than the one known before, or the first. */
+  readonly onCatalog?: (source: string) => void;
   /** The program's vault; absent: the host has one of its own. */
   readonly vault?: Vault;
 }
@@ -53,6 +53,8 @@ export interface Host {
   /** Lets a password be tried again that the source's server refused. */
   readonly allowPassword: (source: string) => void;
   readonly catalogs: CatalogService;
+  /** The processes that queries run in. */
+  readonly runners: SharedRunners;
   readonly queries: QueryService;
   /** What an editor asks while somebody types; made at first need. */
   readonly language: () => Promise<LanguageService>;
@@ -79,43 +81,36 @@ async function closeWithin(
   ]);
 }
 
-/** Opens a workspace: nothing is connected before it is used. Throws what `loadWorkspace` throws. */
-export async function openHost(dir: string, options: HostOptions): Promise<Host> {
+/**
+ * Opens a workspace: nothing is connected before it is used. `before` is the host whose place this one takes: its runners
+ * go on, and the catalogs of sources that are the same stay known. Throws what `loadWorkspace` throws.
+ */
+export async function openHost(dir: string, options: HostOptions, before: Host | null = null): Promise<Host> {
   const workspace = await loadWorkspace(dir, connectors());
   const stateDir = await prepareStateDir(workspace.dir);
   const { vault, secret, refused } = passwordsOf(workspace, options);
-  const ledger = new ConnectionLedger();
   const passwords = { secret: refused.secret, onSecretRefused: refused.refuse };
   const surroundings = { workspaceDir: workspace.dir, ...passwords, onProgress: options.onNotice };
   const hostKeys = new HostKeys({ dir: workspace.dir, connectors: connectors() }, options.onNotice);
-  const sources = new HostSources(workspace, surroundings, ledger, hostKeys);
+  const owner = { ...passwords, stored: secret, onHostKey: hostKeys.record, onNotice: options.onNotice };
+  const resources = { stateDir, warm: options.warm, ...(await resourcesOf(workspace)) };
+  const runners = await SharedRunners.take(
+    before?.runners ?? null,
+    { workspaceDir: workspace.dir, ...resources },
+    owner,
+  );
+  const sources = new HostSources(workspace, surroundings, runners.ledger, hostKeys);
   const source = (name: string): Source => sources.source(name);
   const killSwitch = new KillSwitch(stateDir);
-  const catalogs = catalogsOf(workspace, sources, killSwitch, stateDir);
-  const pool = RunnerPool.open({
-    workspaceDir: workspace.dir,
-    stateDir,
-    ...(await resourcesOf(workspace)),
-    warm: options.warm,
-    ...passwords,
-    ledger,
-    onNotice: options.onNotice,
-    onHostKey: hostKeys.record,
-  });
+  const catalogs = catalogsOf(workspace, sources, killSwitch, stateDir, options);
+  if (before !== null) catalogs.adopt(before.catalogs, sources.names);
   const costs = await CostStore.open(stateDir, workspace.sources);
   const planned = plannedSources(workspace, sources, catalogs, costs);
   const session = await Session.create(planned);
   const language = new HostLanguage(workspace, planned, catalogs);
-  const runs = new PlanRuns({
-    pool: await pool,
-    store: new ResultStore(join(stateDir, 'results'), parseBytes(workspace.settings.results) ?? 2e9),
-    specs: () => sources.specs,
-    killSwitch,
-    secretVersions: new SecretVersions(secret),
-    costs,
-    cache: rowCacheOf(workspace, stateDir),
-  });
+  const runs = planRunsOf(workspace, stateDir, runners, { specs: () => sources.specs, killSwitch, costs });
   const prefetch = prefetchOf(options, workspace, catalogs);
+  const leaving = { close: () => runners.leave(owner) };
   return {
     workspace,
     source,
@@ -123,11 +118,12 @@ export async function openHost(dir: string, options: HostOptions): Promise<Host>
     vault,
     allowPassword: refused.allow,
     catalogs,
+    runners,
     forgetRows: (name) => forgetKeptRows(stateDir, name),
     queries: new QueryService({ planner: session, runner: runs, catalogs }),
     language: () => language.service(),
     close: () =>
-      closeWithin(CLOSE_MS, () => session.close(), ...prefetch, runs, sources, hostKeys, costs, language),
+      closeWithin(CLOSE_MS, () => session.close(), ...prefetch, leaving, sources, hostKeys, costs, language),
   };
 }
 
@@ -142,6 +138,17 @@ function passwordsOf(
   const vault = options.vault ?? new SystemVault({ home: atollHome() });
   const secret = (name: string): Promise<string | null> => readSecret(findSource(sources, name), dir, vault);
   return { vault, secret, refused: new RefusedPasswords(secret) };
+}
+
+function planRunsOf(
+  workspace: Workspace,
+  stateDir: string,
+  { pool, secretVersions }: SharedRunners,
+  parts: Pick<PlanRunsParts, 'specs' | 'killSwitch' | 'costs'>,
+): PlanRuns {
+  const quota = parseBytes(workspace.settings.results) ?? 2e9;
+  const store = new ResultStore(join(stateDir, 'results'), quota);
+  return new PlanRuns({ ...parts, pool, store, secretVersions, cache: rowCacheOf(workspace, stateDir) });
 }
 
 function plannedSources(
@@ -165,6 +172,7 @@ function catalogsOf(
   sources: HostSources,
   killSwitch: KillSwitch,
   stateDir: string,
+  { onCatalog }: HostOptions,
 ): CatalogService {
   return new CatalogService({
     source: (name) => sources.source(name),
@@ -172,6 +180,7 @@ function catalogsOf(
     stateDir,
     configuration: (name) => configurationOf(sources.spec(name)),
     maxAgeMs: parseDuration(settings.catalogAge) ?? 0,
+    ...(onCatalog === undefined ? {} : { onChange: onCatalog }),
   });
 }
 
@@ -182,7 +191,12 @@ function prefetchOf(
 ): readonly CatalogPrefetch[] {
   if (prefetchMs === undefined) return [];
   const names = sources.map(({ name }) => name);
-  return [new CatalogPrefetch(names, prefetchMs, (name, signal) => catalogs.renew(name, signal))];
+  // A host that takes another's place knows most of them already.
+  const renew = async (name: string, signal: AbortSignal): Promise<void> => {
+    const ageMs = catalogs.ageMs(name);
+    if (ageMs === null || ageMs > prefetchMs / 2) await catalogs.renew(name, signal);
+  };
+  return [new CatalogPrefetch(names, prefetchMs, renew)];
 }
 
 /** `.atoll`, which says of itself that it is not for git. */

@@ -68,10 +68,6 @@ export class PlanRuns implements PlanRunner {
     return buildReport(plan, null);
   }
 
-  async close(): Promise<void> {
-    await this.#parts.pool.close();
-  }
-
   /** Rows that may be others at every reading are not kept; runs that measure or compare read them. */
   #cacheUse({ mode, nondeterminism }: PlacedPlan, wish: NonNullable<RunOptions['cache']>): CacheUse | null {
     const { cache } = this.#parts;

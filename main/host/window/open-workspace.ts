@@ -11,6 +11,9 @@ export class OpenWorkspace {
   readonly #options: HostOptions;
   readonly #leases = new HostLeases();
   readonly #endings: (() => void | Promise<void>)[] = [];
+  readonly #retiring: Promise<void>[] = [];
+  #turn: Promise<unknown> = Promise.resolve();
+  #closed = false;
   #host: Host;
 
   private constructor(host: Host, options: HostOptions) {
@@ -39,11 +42,20 @@ export class OpenWorkspace {
     return { dir: this.dir, name: basename(this.dir), isDemo };
   }
 
-  /** Reads `atoll.yaml` again. Runs that began before end as they began; on an error all stays as it was. */
-  async reload(): Promise<void> {
-    const before = this.#host;
-    this.#host = await openHost(this.dir, this.#options);
-    await this.#leases.retire(before);
+  /**
+   * Reads `atoll.yaml` again, one time after the other. Runs that began before end as they began; on an error all stays
+   * as it was.
+   */
+  reload(): Promise<void> {
+    const reloading = this.#turn.then(async () => {
+      if (this.#closed) return;
+      const before = this.#host;
+      this.#host = await openHost(this.dir, this.#options, before);
+      // Nobody needs to wait for connections to be closed.
+      this.#retiring.push(this.#leases.retire(before));
+    });
+    this.#turn = reloading.catch(() => undefined);
+    return reloading;
   }
 
   /** What is to be done before the workspace closes, such as saving or letting go of what a service holds for it. */
@@ -53,7 +65,10 @@ export class OpenWorkspace {
 
   async close(): Promise<void> {
     await Promise.allSettled(this.#endings.splice(0).map(async (ending) => await ending()));
+    this.#closed = true;
+    await this.#turn;
     await this.#host.close();
     await this.#leases.close();
+    await Promise.allSettled(this.#retiring);
   }
 }

@@ -21,6 +21,8 @@ export interface CatalogServiceParts {
   readonly configuration: (source: string) => string;
   /** How old a catalog that another process read may be, ms; 0 for reading all of them. */
   readonly maxAgeMs: number;
+  /** A catalog was read that is another than the one known before, or the first. */
+  readonly onChange?: (source: string) => void;
 }
 
 /**
@@ -33,7 +35,9 @@ export class CatalogService {
   readonly #kept: KeptCatalogs;
   readonly #refreshedDir: string;
   readonly #loaded = new Map<string, Promise<ReadCatalog>>();
-  readonly #known = new Map<string, SourceCatalog>();
+  readonly #known = new Map<string, ReadCatalog>();
+  /** Reads that nobody waits for: who comes meanwhile need not read once more. */
+  readonly #renewing = new Map<string, Promise<ReadCatalog>>();
 
   constructor(parts: CatalogServiceParts) {
     this.#parts = parts;
@@ -51,7 +55,23 @@ export class CatalogService {
 
   /** The catalog as it was last read here, at once; null where none was. */
   known(name: string): SourceCatalog | null {
-    return this.#known.get(name) ?? null;
+    return this.#known.get(name)?.catalog ?? null;
+  }
+
+  /** How long ago the known catalog was read, ms; null where none is known. */
+  ageMs(name: string): number | null {
+    const read = this.#known.get(name);
+    return read === undefined ? null : Date.now() - read.readAt;
+  }
+
+  /** Takes over what another service of the same process knows of sources whose configuration is the same. */
+  adopt(other: CatalogService, names: readonly string[]): void {
+    for (const [name, read] of other.#known) {
+      if (!names.includes(name)) continue;
+      if (this.#parts.configuration(name) !== other.#parts.configuration(name)) continue;
+      this.#known.set(name, read);
+      this.#loaded.set(name, Promise.resolve(read));
+    }
   }
 
   /** Reads a catalog anew, whatever is known. */
@@ -63,9 +83,15 @@ export class CatalogService {
   /** Reads a catalog anew without anybody waiting: it takes the known one's place once it is there. */
   async renew(name: string, signal: AbortSignal): Promise<void> {
     await this.#parts.killSwitch.check(name);
-    const read = await this.#read(name, signal);
-    this.#loaded.set(name, Promise.resolve(read));
-    this.#known.set(name, read.catalog);
+    const reading = this.#read(name, signal);
+    this.#renewing.set(name, reading);
+    try {
+      const read = await reading;
+      this.#loaded.set(name, Promise.resolve(read));
+      this.#learn(name, read);
+    } finally {
+      if (this.#renewing.get(name) === reading) this.#renewing.delete(name);
+    }
   }
 
   /**
@@ -104,9 +130,9 @@ export class CatalogService {
   async #load(name: string, loading: Promise<ReadCatalog>): Promise<SourceCatalog> {
     this.#loaded.set(name, loading);
     try {
-      const { catalog } = await loading;
-      this.#known.set(name, catalog);
-      return catalog;
+      const read = await loading;
+      this.#learn(name, read);
+      return read.catalog;
     } catch (error) {
       if (this.#loaded.get(name) === loading) this.#loaded.delete(name);
       throw error;
@@ -120,7 +146,13 @@ export class CatalogService {
       const ageMs = kept === null ? -1 : Date.now() - kept.readAt;
       if (kept !== null && ageMs >= 0 && ageMs <= maxAgeMs) return kept;
     }
-    return await this.#read(name, signal);
+    return await (this.#renewing.get(name) ?? this.#read(name, signal));
+  }
+
+  #learn(name: string, read: ReadCatalog): void {
+    const before = this.#known.get(name);
+    this.#known.set(name, read);
+    if (before === undefined || !hasSameTables(before.catalog, read.catalog)) this.#parts.onChange?.(name);
   }
 
   async #read(name: string, signal: AbortSignal): Promise<ReadCatalog> {
@@ -138,4 +170,20 @@ export class CatalogService {
   #refreshedFile(name: string): string {
     return join(this.#refreshedDir, `${name}.json`);
   }
+}
+
+function hasSameTables({ tables: before }: SourceCatalog, { tables: after }: SourceCatalog): boolean {
+  return (
+    before === after ||
+    (before.length === after.length &&
+      after.every(({ path, fingerprint, rows }, at) => {
+        const old = before[at];
+        return (
+          old?.fingerprint === fingerprint &&
+          old.rows === rows &&
+          old.path.name === path.name &&
+          old.path.schema === path.schema
+        );
+      }))
+  );
 }
