@@ -71,7 +71,7 @@ const savedQuery = z.strictObject({ name: z.string(), file: z.string(), modified
 export const queries = {
   list: method(nothing, z.strictObject({ queries: z.array(savedQuery), models: z.array(savedQuery) })),
   read: method(
-    z.strictObject({ name: z.string() }),
+    z.strictObject({ name: z.string(), folder: z.enum(['queries', 'models']).default('queries') }),
     z.strictObject({ sql: z.string(), version: z.string() }),
   ),
   /** Refuses to overwrite what somebody else saved meanwhile: then `saved` is false and their text comes back. */

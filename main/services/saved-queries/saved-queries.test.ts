@@ -70,3 +70,13 @@ test.each(['../atoll', '..', 'a/b', 'a\\b', 'nul', '.hidden', 'a:b', ' \u0000', 
     expect(await readdir(path.join(dir, 'queries'))).toEqual([]);
   },
 );
+
+test('a model is read from its own folder', async () => {
+  await mkdir(path.join(dir, 'models'));
+  await writeFile(path.join(dir, 'models', 'revenue.sql'), 'SELECT 1');
+  expect((await queries.read('revenue', 'models')).sql).toBe('SELECT 1');
+  await expect(queries.read('revenue')).rejects.toThrow('There is no saved query revenue.');
+  await expect(queries.read('revenu', 'models')).rejects.toMatchObject({
+    report: { hint: 'Did you mean revenue?' },
+  });
+});

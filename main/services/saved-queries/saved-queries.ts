@@ -25,6 +25,10 @@ export type Saved =
   | { readonly saved: true; readonly version: string }
   | { readonly saved: false; readonly theirs: string; readonly version: string };
 
+/** Where texts of a workspace are; models are only read here. */
+export type TextFolder = 'queries' | 'models';
+
+const NOUNS = { queries: 'saved query', models: 'model' } as const satisfies Record<TextFolder, string>;
 const ENDING = '.sql';
 /** The names that Windows keeps for devices, and those that end as no file there can. */
 const UNUSABLE = /^(?:con|prn|aux|nul|com\d|lpt\d)$|^\.|[. ]$|[<>:"|?*]/i;
@@ -38,7 +42,7 @@ export class SavedQueries {
   }
 
   /** Those in `queries/` or `models/`, by name. */
-  async list(folder: 'queries' | 'models'): Promise<readonly SavedQuery[]> {
+  async list(folder: TextFolder): Promise<readonly SavedQuery[]> {
     const names = await readdir(path.join(this.#dir, folder)).catch(() => []);
     const found = await Promise.all(
       names
@@ -54,12 +58,12 @@ export class SavedQueries {
   }
 
   /** Throws `usage` where there is none of that name. */
-  async read(name: string): Promise<QueryText> {
-    const found = await this.#text(name);
+  async read(name: string, folder: TextFolder = 'queries'): Promise<QueryText> {
+    const found = await this.#text(name, folder);
     if (found !== null) return found;
-    const names = (await this.list('queries')).map((query) => query.name);
+    const names = (await this.list(folder)).map((query) => query.name);
     const near = nearestName(name, names);
-    throw new AtollError('usage', `There is no saved query ${name}.`, {
+    throw new AtollError('usage', `There is no ${NOUNS[folder]} ${name}.`, {
       hint: near === null ? 'It may have been renamed or removed.' : `Did you mean ${near}?`,
     });
   }
@@ -95,9 +99,9 @@ export class SavedQueries {
     await rm(this.#file(name), { force: true });
   }
 
-  async #text(name: string): Promise<QueryText | null> {
+  async #text(name: string, folder: TextFolder = 'queries'): Promise<QueryText | null> {
     try {
-      const sql = (await readFile(this.#file(name), 'utf8')).replace(/^\uFEFF/, '');
+      const sql = (await readFile(this.#file(name, folder), 'utf8')).replace(/^\uFEFF/, '');
       return { sql, version: versionOf(sql) };
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
@@ -106,13 +110,13 @@ export class SavedQueries {
   }
 
   /** A name from outside never leads out of the folder. */
-  #file(name: string): string {
+  #file(name: string, folder: TextFolder = 'queries'): string {
     if (name === '' || UNUSABLE.test(name) || /[/\\\p{Cc}]/u.test(name)) {
       throw new AtollError('usage', `A query can't be saved as ${JSON.stringify(name)}.`, {
         hint: 'Use letters, digits, spaces, hyphens and underscores.',
       });
     }
-    return path.join(this.#dir, 'queries', `${name}${ENDING}`);
+    return path.join(this.#dir, folder, `${name}${ENDING}`);
   }
 }
 

@@ -11,7 +11,7 @@ export function queriesHandlers({ workspace, events }: WindowContext): ServiceHa
       const [queries, models] = await Promise.all([saved().list('queries'), saved().list('models')]);
       return { queries: [...queries], models: [...models] };
     },
-    read: async ({ name }) => await saved().read(name),
+    read: async ({ name, folder }) => await saved().read(name, folder),
     save: async ({ name, sql, base }) => {
       const outcome = await saved().save(name, sql, base);
       if (outcome.saved) changed();
