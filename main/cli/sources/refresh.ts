@@ -1,6 +1,5 @@
 import type { RefreshReport } from '../../contract/sources.ts';
-import { compareCatalogs } from '../../services/catalogs/compare-catalogs.ts';
-import { findSource } from '../../services/sources/find-source.ts';
+import { refreshCatalog } from '../../services/sources/refresh-catalog.ts';
 import { EXIT } from '../command.ts';
 import { visibleText } from '../formats/visible-text.ts';
 import { countText } from '../human.ts';
@@ -10,14 +9,7 @@ import { withHost } from './with-host.ts';
 
 /** `atoll sources refresh`: reads the catalog anew and tells what changed since the last refresh. */
 export async function refreshSource(name: string, context: ActionContext): Promise<number> {
-  const report = await withHost(context, async ({ workspace, catalogs, forgetRows }) => {
-    const { name: known } = findSource(workspace.sources, name);
-    const before = await catalogs.lastKnown(known);
-    const after = await catalogs.refresh(known, context.signal);
-    await catalogs.remember(after);
-    await forgetRows(known);
-    return compareCatalogs(before, after);
-  });
+  const report = await withHost(context, (host) => refreshCatalog(host, name, context.signal));
   await print(report, () => refreshText(report), context);
   return EXIT.success;
 }

@@ -6,6 +6,7 @@ import type { Vault } from '../../services/vault/vault.ts';
 import { RecentWorkspaces } from '../../services/workspace/recent-workspaces.ts';
 import type { ExportFinder, PageReader } from '../http/window-streams.ts';
 import { EventStream } from './event-stream.ts';
+import { followFolder } from './follow-folder.ts';
 import type { Handlers } from './handlers.ts';
 import { appHandlers } from './handlers/app.ts';
 import { catalogHandlers } from './handlers/catalog.ts';
@@ -98,9 +99,11 @@ export class WindowHost implements WindowContext, AsyncDisposable {
       const next = await OpenWorkspace.open(resolve(dir), {
         onNotice: (source, text) => this.events.publish({ kind: 'notice', level: 'info', source, text }),
         warm: 2,
+        onCatalog: (source) => this.events.publish({ kind: 'catalog', source }),
         prefetchMs: PREFETCH_MS,
         vault: this.vault,
       });
+      followFolder(next, this.events);
       const before = this.#open;
       this.#open = next;
       const workspace = next.summary(next.dir === this.demoDir);

@@ -22,6 +22,7 @@ export function sourcesPartsOf(workspace: OpenWorkspace, { events }: WindowConte
     vault: workspace.host.vault,
     publish: (event) => events.publish(event),
     host: () => workspace.host,
+    lease: () => workspace.lease(),
     reload: async () => {
       await workspace.reload();
       events.publish({ kind: 'sources' });

@@ -1,6 +1,7 @@
-import type { Source } from '../../../engine/spi/connector.ts';
+import type { ProbeReport } from '../../../engine/spi/probe.ts';
 import type { Health } from '../../contract/api/sources.ts';
 import type { WindowEvent } from '../../contract/events.ts';
+import type { ProbedSource } from './source-probes.ts';
 
 /** A source is not asked again before that time has gone by, ms. */
 const GOOD_FOR_MS = 3 * 60_000;
@@ -14,7 +15,7 @@ export interface CheckedSource {
   readonly name: string;
   /** Changes with its configuration: then it is asked again. */
   readonly configuration: string;
-  readonly source: () => Source;
+  readonly open: () => ProbedSource;
 }
 
 interface Known {
@@ -86,7 +87,7 @@ export class SourceHealth {
     const { signal } = this.#stop;
     const began = performance.now();
     try {
-      const report = await one.source().probe(signal);
+      const report = await probed(one.open(), signal);
       const error = report.steps.find(({ ok }) => !ok)?.error ?? null;
       if (signal.aborted) return;
       this.found(one, { state: report.ok ? 'ok' : 'failed', ms: performance.now() - began, error });
@@ -99,5 +100,13 @@ export class SourceHealth {
   #tell({ name, configuration }: Pick<CheckedSource, 'name' | 'configuration'>, health: Health): void {
     this.#known.set(name, { configuration, at: Date.now(), health });
     this.#publish({ kind: 'health', source: name, health });
+  }
+}
+
+async function probed(opened: ProbedSource, signal: AbortSignal): Promise<ProbeReport> {
+  try {
+    return await opened.source.probe(signal);
+  } finally {
+    await opened.close();
   }
 }

@@ -4,7 +4,6 @@ import type { RefreshReport } from '../../contract/sources.ts';
 import type { SourceDraft, SourceKind, WindowSource } from '../../contract/api/sources.ts';
 import type { WindowEvent } from '../../contract/events.ts';
 import type { CatalogService } from '../catalogs/catalog-service.ts';
-import { compareCatalogs } from '../catalogs/compare-catalogs.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { EditedWorkspace } from '../workspace/edit-sources.ts';
 import type { SourceDefinition, Workspace } from '../workspace/workspace.ts';
@@ -13,6 +12,7 @@ import { findSource } from './find-source.ts';
 import type { KillSwitch } from './kill-switch.ts';
 import { keptPath, type ReadAddress, readAddress } from './read-address.ts';
 import { SourceEditor } from './source-editor.ts';
+import { refreshCatalog } from './refresh-catalog.ts';
 import { kindsOf } from './source-form.ts';
 import { type CheckedSource, SourceHealth } from './source-health.ts';
 import { type ProbedSource, SourceProbes } from './source-probes.ts';
@@ -34,6 +34,8 @@ export interface SourcesParts extends EditedWorkspace {
   readonly publish: (event: WindowEvent) => void;
   /** Asked anew at each use. */
   readonly host: () => SourcesHost;
+  /** The same, kept open until released whatever happens to the sources meanwhile. */
+  readonly lease: () => { readonly host: SourcesHost; readonly release: () => void };
   /** Has the workspace read `atoll.yaml` again, and tells that its sources may be others. */
   readonly reload: () => Promise<void>;
   /** Opens a source that is not in `atoll.yaml`. */
@@ -173,14 +175,14 @@ export class SourcesService {
 
   /** Reads the catalog anew, and tells what is different from the one known before. */
   async refresh(name: string, signal: AbortSignal): Promise<RefreshReport> {
-    const { workspace, catalogs, forgetRows } = this.#parts.host();
-    const { name: known } = findSource(workspace.sources, name);
-    const before = catalogs.known(known) ?? (await catalogs.lastKnown(known));
-    const after = await catalogs.refresh(known, signal);
-    await catalogs.remember(after);
-    await forgetRows(known);
-    this.#parts.publish({ kind: 'catalog', source: known });
-    return compareCatalogs(before, after);
+    const { host, release } = this.#parts.lease();
+    try {
+      const report = await refreshCatalog(host, name, signal);
+      this.#parts.publish({ kind: 'catalog', source: report.source });
+      return report;
+    } finally {
+      release();
+    }
   }
 
   /** The catalog of a file that is no source yet. */
@@ -218,8 +220,16 @@ export class SourcesService {
 
   #checked(definition: SourceDefinition): CheckedSource {
     const configuration = this.#parts.configuration(definition);
-    const source = (): Source => this.#parts.host().source(definition.name);
-    return { name: definition.name, configuration, source };
+    const open = (): ProbedSource => {
+      const { host, release } = this.#parts.lease();
+      try {
+        return { source: host.source(definition.name), close: () => Promise.resolve(release()) };
+      } catch (error) {
+        release();
+        throw error;
+      }
+    };
+    return { name: definition.name, configuration, open };
   }
 
   /** A path within the workspace is kept relative. */

@@ -63,8 +63,8 @@ export async function changeSource(
       refuseTaken(others, newName);
     }
     const changed = withSection(text, known, change(sectionIn(text, known)));
-    if (newName === known) return changed;
-    return keepingMarks(sources, withName(changed, known, newName), workspace.connectors);
+    const named = newName === known ? changed : withName(changed, known, newName);
+    return keepingMarks(sources, named, workspace.connectors, known);
   });
 }
 
@@ -102,18 +102,19 @@ export async function reorderSources(workspace: EditedWorkspace, names: readonly
 
 /**
  * Colour is place: where another order or name would give a source another derived hue or monogram, those that it had
- * are written down.
+ * are written down; those of `but` may change.
  */
 function keepingMarks(
   sources: readonly SourceDefinition[],
   after: string,
   connectors: readonly Connector[],
+  but: string | null = null,
 ): string {
   const had = marksOf(sources);
   const now = marksOf(parseWorkspace(after, connectors).sources);
   return [...now.keys()].reduce((text, name) => {
     const [old, derived] = [had.get(name), now.get(name)];
-    if (old === undefined || derived === undefined) return text;
+    if (old === undefined || derived === undefined || name === but) return text;
     const withHue = old.hue === derived.hue ? text : withField(text, name, 'hue', old.hue);
     return old.monogram === derived.monogram ? withHue : withField(withHue, name, 'monogram', old.monogram);
   }, after);

@@ -13,10 +13,14 @@ export function catalogHandlers({ workspace }: WindowContext): ServiceHandlers<'
     open.beforeClose(() => end.abort());
     return end.signal;
   });
-  // One that gives up waiting does not stop the read: others wait for it, or will ask next.
+  // One that gives up waiting does not stop the read: others wait for it, or will ask next. The host stays open for it.
   const catalog = async (name: string): Promise<SourceCatalog> => {
-    const { workspace: read, catalogs } = workspace().host;
-    return await catalogs.catalog(findSource(read.sources, name).name, closing());
+    const { host, release } = workspace().lease();
+    try {
+      return await host.catalogs.catalog(findSource(host.workspace.sources, name).name, closing());
+    } finally {
+      release();
+    }
   };
   return {
     tables: async ({ source }) => tablesOf(await catalog(source)),
