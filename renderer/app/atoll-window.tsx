@@ -7,6 +7,7 @@ import { SettingsDialog } from '../panels/settings/settings-dialog.tsx';
 import { VaultBanner } from '../panels/settings/vault-banner.tsx';
 import { VaultDialog } from '../panels/settings/vault-dialog.tsx';
 import { ErrorState } from '../ui/error-state.tsx';
+import { Hidden } from '../ui/hidden.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useDelayed } from '../ui/use-delayed.ts';
 import { useApp } from '../workspace/app-store.ts';
@@ -104,6 +105,9 @@ function ReadyWindow({ app }: { app: AppState }): ReactElement {
         </main>
       ) : (
         <main key={workspace.dir} className={styles.main}>
+          <h1>
+            <Hidden>{workspace.name}</Hidden>
+          </h1>
           <ActivityRail />
           <Dock />
         </main>

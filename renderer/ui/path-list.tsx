@@ -46,6 +46,9 @@ export function PathList(props: PathListProps): ReactElement {
     event.preventDefault();
   };
   if (showSkeleton) return <Skeleton rows={8} />;
+  if (entries.length === 0) {
+    return <p className={styles.message}>{loading ? '' : 'Nothing here to choose.'}</p>;
+  }
   return (
     <div
       role="listbox"
@@ -55,7 +58,6 @@ export function PathList(props: PathListProps): ReactElement {
       className={styles.list}
       onKeyDown={onKeyDown}
     >
-      {entries.length === 0 && !loading && <p className={styles.message}>Nothing here to choose.</p>}
       {entries.map((entry, number) => (
         <div
           key={entry.path}

@@ -1,5 +1,6 @@
 import { Tooltip as Base } from '@base-ui/react/tooltip';
 import type { ReactElement } from 'react';
+import { Hidden } from '../../ui/hidden.tsx';
 import { ActionSpecimens } from './action-specimens.tsx';
 import { FieldSpecimens } from './field-specimens.tsx';
 import styles from './gallery.module.css';
@@ -11,6 +12,9 @@ export function Gallery(): ReactElement {
   return (
     <Base.Provider delay={300}>
       <main className={styles.gallery}>
+        <h1>
+          <Hidden>Gallery of controls</Hidden>
+        </h1>
         {(['light', 'dark'] as const).map((theme) => (
           <div key={theme} data-theme={theme} className={styles.theme}>
             <ActionSpecimens />

@@ -28,14 +28,16 @@ export interface SideViewProps {
 export function SideView({ place, side, panels }: SideViewProps): ReactElement {
   const here = side.panels.flatMap((id) => panels.find((panel) => panel.id === id) ?? []);
   const front = here.find(({ id }) => id === side.active);
+  const hasTabs = place !== 'left' && here.length > 1;
   return (
     <div className={[styles.side, styles[place]].filter(Boolean).join(' ')}>
       {(place !== 'centre' || here.length > 1) && front !== undefined && (
-        <Head place={place} panels={here} front={front} />
+        <Head place={place} panels={here} front={front} hasTabs={hasTabs} />
       )}
       {here.map((panel) => (
-        <section
+        <div
           key={panel.id}
+          role={hasTabs ? 'tabpanel' : 'group'}
           id={`panel-${panel.id}`}
           className={styles.body}
           hidden={panel !== front}
@@ -48,7 +50,7 @@ export function SideView({ place, side, panels }: SideViewProps): ReactElement {
               <panel.view />
             </Suspense>
           </PanelBoundary>
-        </section>
+        </div>
       ))}
     </div>
   );
@@ -58,9 +60,10 @@ interface HeadProps {
   readonly place: PanelPlace;
   readonly panels: readonly Panel[];
   readonly front: Panel;
+  readonly hasTabs: boolean;
 }
 
-function Head({ place, panels, front }: HeadProps): ReactElement {
+function Head({ place, panels, front, hasTabs }: HeadProps): ReactElement {
   const show = useLayout((store) => store.show);
   const close = useLayout((store) => store.close);
   const move = useLayout((store) => store.move);
@@ -72,9 +75,7 @@ function Head({ place, panels, front }: HeadProps): ReactElement {
   }));
   return (
     <div className={styles.head}>
-      {place === 'left' || panels.length === 1 ? (
-        <h2 className={styles.title}>{front.title}</h2>
-      ) : (
+      {hasTabs ? (
         <div className={styles.tabs}>
           <TabList
             label={`Panels at the ${PLACE_NAMES[place]}`}
@@ -84,6 +85,8 @@ function Head({ place, panels, front }: HeadProps): ReactElement {
             controls={(id) => `panel-${id}`}
           />
         </div>
+      ) : (
+        <h2 className={styles.title}>{front.title}</h2>
       )}
       {Actions !== undefined && <Actions />}
       <Menu

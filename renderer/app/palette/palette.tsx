@@ -12,6 +12,7 @@ import { useReveal } from '../../workspace/reveal-store.ts';
 import { useShortcuts } from '../../workspace/shortcuts.ts';
 import { useSources } from '../../workspace/sources-store.ts';
 import { useTabs } from '../../workspace/tabs-store.ts';
+import { KEYMAP } from '../keys/keymap.ts';
 import { useLayout } from '../layout/layout-store.ts';
 import { filterByWords } from './filter-by-words.ts';
 import styles from './palette.module.css';
@@ -74,7 +75,9 @@ export function Palette({ onClose }: { onClose: () => void }): ReactElement {
 function PaletteRow({ choice, onChoose }: { choice: Choice; onChoose: () => void }): ReactElement {
   return (
     <Cmdk.Item className={styles.item} value={choice.id} disabled={choice.disabled} onSelect={onChoose}>
-      <span aria-hidden="true">{choice.icon}</span>
+      <span className={styles.icon} aria-hidden="true">
+        {choice.icon}
+      </span>
       <span className={styles.name}>
         {choice.name}
         {choice.detail !== null && <span className={styles.detail}>{choice.detail}</span>}
@@ -102,7 +105,15 @@ function useCommandChoices(): readonly Choice[] {
       disabled: enabled?.() === false,
       choose: () => void run(),
     }))
-    .sort((a, b) => Number(a.disabled) - Number(b.disabled));
+    .sort((a, b) => Number(a.disabled) - Number(b.disabled) || placeOf(a.id) - placeOf(b.id));
+}
+
+const ORDER = KEYMAP.map(({ command }) => `command ${command}`);
+
+/** The place in the keymap; commands that have none come last. */
+function placeOf(choice: string): number {
+  const at = ORDER.indexOf(choice);
+  return at === -1 ? ORDER.length : at;
 }
 
 function useTabChoices(): readonly Choice[] {

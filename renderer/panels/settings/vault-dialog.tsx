@@ -1,5 +1,4 @@
 import type { ReactElement } from 'react';
-import { Dialog } from '../../ui/dialog.tsx';
 import { useApp } from '../../workspace/app-store.ts';
 import { useDialogs } from '../../workspace/dialogs-store.ts';
 import { VaultForm } from './vault-form.tsx';
@@ -10,9 +9,5 @@ export function VaultDialog(): ReactElement | null {
   const close = useDialogs((store) => store.close);
   const vault = useApp((store) => store.app?.vault ?? null);
   if (!asked || vault === null) return null;
-  return (
-    <Dialog title={vault.locked ? 'Unlock passwords' : 'What keeps passwords'} open onClose={close}>
-      <VaultForm vault={vault} onClose={close} />
-    </Dialog>
-  );
+  return <VaultForm vault={vault} onClose={close} />;
 }

@@ -1,10 +1,11 @@
-import { type ReactElement, type ReactNode, useState } from 'react';
+import { type ReactElement, type ReactNode, useId, useState } from 'react';
 import type { VaultState } from '../../../main/contract/api/app.ts';
 import { call } from '../../rpc/call.ts';
 import { errorReportOf } from '../../rpc/rpc-error.ts';
 import { Button } from '../../ui/button.tsx';
-import { TextField } from '../../ui/text-field.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
 import { useApp } from '../../workspace/app-store.ts';
+import { PassphraseFields } from './passphrase-fields.tsx';
 import styles from './settings.module.css';
 
 type Store = VaultState['store'];
@@ -21,6 +22,7 @@ export function VaultForm({ vault, onClose }: VaultFormProps): ReactElement {
   const [again, setAgain] = useState('');
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
+  const id = useId();
   const isNewFile = store === 'file' && !vault.hasFile;
   const ready = store !== 'file' || (passphrase !== '' && (!isNewFile || again === passphrase));
 
@@ -37,86 +39,77 @@ export function VaultForm({ vault, onClose }: VaultFormProps): ReactElement {
   };
 
   return (
-    <form
-      className={styles.form}
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (ready && !busy) void choose();
-      }}
+    <Dialog
+      title={vault.locked ? 'Unlock passwords' : 'What keeps passwords'}
+      open
+      onClose={onClose}
+      footer={
+        <>
+          <Button onPress={onClose}>Not now</Button>
+          <Button kind="primary" submit form={id} busy={busy} disabled={!ready}>
+            {store === 'file' && vault.hasFile ? 'Unlock' : 'Use this'}
+          </Button>
+        </>
+      }
     >
-      <fieldset className={styles.choice}>
-        <Choice
-          value="keychain"
-          {...{ store, setStore }}
-          label="Keychain of this system"
-          help={
-            vault.keychainProblem === null
-              ? 'The safest place: it opens with your session.'
-              : `Can't be used now: ${vault.keychainProblem}`
-          }
-        />
-        <Choice
-          value="file"
-          {...{ store, setStore }}
-          label="Encrypted file"
-          help="Opened with a passphrase each time Atoll starts. Without the passphrase nobody can read it."
-        >
-          <Passphrase {...{ passphrase, setPassphrase, again, setAgain, isNewFile, problem }} />
-        </Choice>
-        <Choice
-          value="memory"
-          {...{ store, setStore }}
-          label="Memory only"
-          help="Nothing is written. Passwords are asked for again when Atoll starts next."
-        />
-      </fieldset>
-      {problem !== null && store !== 'file' && (
-        <p className={styles.problem} role="alert">
-          {problem}
-        </p>
-      )}
-      <div className={styles.row}>
-        <Button onPress={onClose}>Not now</Button>
-        <Button kind="primary" submit busy={busy} disabled={!ready}>
-          {store === 'file' && vault.hasFile ? 'Unlock' : 'Use this'}
-        </Button>
-      </div>
-    </form>
+      <form
+        id={id}
+        className={styles.form}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (ready && !busy) void choose();
+        }}
+      >
+        <Choices vault={vault} store={store} setStore={setStore}>
+          <PassphraseFields {...{ passphrase, setPassphrase, again, setAgain, isNewFile, problem }} />
+        </Choices>
+        {problem !== null && store !== 'file' && (
+          <p className={styles.problem} role="alert">
+            {problem}
+          </p>
+        )}
+      </form>
+    </Dialog>
   );
 }
 
-interface PassphraseProps {
-  readonly passphrase: string;
-  readonly setPassphrase: (text: string) => void;
-  readonly again: string;
-  readonly setAgain: (text: string) => void;
-  /** Then it is typed twice. */
-  readonly isNewFile: boolean;
-  readonly problem: string | null;
+interface ChoicesProps {
+  readonly vault: VaultState;
+  readonly store: Store;
+  readonly setStore: (store: Store) => void;
+  /** What the encrypted file asks for. */
+  readonly children: ReactNode;
 }
 
-function Passphrase(props: PassphraseProps): ReactElement {
-  const { passphrase, setPassphrase, again, setAgain, isNewFile, problem } = props;
-  const differs = again !== '' && again !== passphrase;
+function Choices({ vault, store, setStore, children }: ChoicesProps): ReactElement {
+  const { keychainProblem } = vault;
   return (
-    <>
-      <TextField
-        label="Passphrase"
-        type="password"
-        value={passphrase}
-        onChange={setPassphrase}
-        error={problem}
+    <fieldset className={styles.choices}>
+      <Choice
+        value="keychain"
+        {...{ store, setStore }}
+        label="Keychain of this system"
+        help={
+          keychainProblem === null
+            ? 'The safest place: it opens with your session.'
+            : `Can't be used now: ${keychainProblem}`
+        }
       />
-      {isNewFile && (
-        <TextField
-          label="Passphrase again"
-          type="password"
-          value={again}
-          onChange={setAgain}
-          error={differs ? 'This is another text than above.' : null}
-        />
-      )}
-    </>
+      <Choice
+        value="file"
+        {...{ store, setStore }}
+        label="Encrypted file"
+        help="Opened with a passphrase each time Atoll starts; nobody can read it without."
+      >
+        {children}
+      </Choice>
+      <Choice
+        value="memory"
+        {...{ store, setStore }}
+        label="Memory only"
+        help="Nothing is written. Passwords are asked for again when Atoll starts next."
+      />
+    </fieldset>
   );
 }
 
@@ -141,7 +134,7 @@ interface ChoiceProps {
 function Choice({ value, store, setStore, label, help, children }: ChoiceProps): ReactElement {
   const id = `vault-${value}`;
   return (
-    <>
+    <div className={styles.choice}>
       <input
         id={id}
         type="radio"
@@ -157,6 +150,6 @@ function Choice({ value, store, setStore, label, help, children }: ChoiceProps):
         </p>
       </div>
       {store === value && children !== undefined && <div className={styles.more}>{children}</div>}
-    </>
+    </div>
   );
 }
