@@ -57,7 +57,10 @@ async function start(context: CommandContext): Promise<number> {
     }
     await write(stdout, `\n${NEXT}`);
     const { stdin, stdout: out } = process;
-    if (isAttended({ stdin: stdin.isTTY, stdout: out.isTTY })) return await startWindow(context);
+    if (isAttended({ stdin: stdin.isTTY, stdout: out.isTTY })) {
+      await write(stdout, '\n');
+      return await startWindow(context);
+    }
     await tryWindow(context);
     return EXIT.success;
   } catch (error) {

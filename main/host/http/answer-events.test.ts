@@ -1,4 +1,5 @@
 import { request } from 'node:http';
+import { connect } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ask, openTestShell, type TestShell } from '../../../e2e/fixtures/browser-shell.ts';
 
@@ -106,4 +107,32 @@ test('an event that breaks the contract is logged and not sent', async () => {
   await expect.poll(() => heard.numbers).toEqual([shell.host.events.last]);
   expect(shell.log.at(-1)).toBe('event catalog: not as it must be: source');
   heard.stop();
+});
+
+test('a window hears something at least every ten seconds', { timeout: 20_000 }, async () => {
+  const heard = await follow(shell.host.events.last);
+  await expect.poll(() => heard.text, { timeout: 10_000 }).toBe(': \n\n: \n\n');
+  heard.stop();
+});
+
+test('a window that reads slowly gets all of it in the end, and costs nothing meanwhile', async () => {
+  const { last } = shell.host.events;
+  const socket = connect(shell.port, '127.0.0.1');
+  socket.write(
+    `GET /api/events?after=${last} HTTP/1.1\r\nHost: 127.0.0.1:${shell.port}\r\nCookie: ${cookie}\r\n\r\n`,
+  );
+  await new Promise((resolve) => socket.once('readable', resolve));
+  const text = 'x'.repeat(500_000);
+  for (let at = 0; at < 100; at += 1)
+    shell.host.events.publish({ kind: 'notice', level: 'info', source: null, text });
+  const numbers: string[] = [];
+  let tail = '';
+  socket.setEncoding('utf8').on('data', (part: string) => {
+    const lines = (tail + part).split('\n');
+    tail = (lines.pop() ?? '').slice(-100);
+    numbers.push(...lines.filter((line) => line.startsWith('id: ')));
+  });
+  const all = Array.from({ length: 100 }, (_, at) => `id: ${last + 1 + at}`);
+  await expect.poll(() => numbers, { timeout: 10_000 }).toEqual(all);
+  socket.destroy();
 });

@@ -7,8 +7,8 @@ import type { Log } from './answer-call.ts';
 /** A window that hears nothing for longer takes the connection for lost; it waits 25 s. */
 const HEARTBEAT_MS = 8000;
 
-/** Bytes that a window may be behind before it is cut off; it comes back and asks for what it missed. */
-const MOST_BEHIND = 16 * 1024 * 1024;
+/** A comment, which says that the host is there. */
+const BEAT = ': \n\n';
 
 /**
  * Answers `GET /api/events?after=N` with all events after that number, until the window goes away. Throws `usage` for
@@ -27,20 +27,31 @@ export function answerEvents(
     'cache-control': 'no-store',
     'x-accel-buffering': 'no',
   });
-  response.write(': \n\n');
-  const send = (text: string): void => {
-    response.write(text);
-    if (response.writableLength > MOST_BEHIND) response.destroy();
+  let last = Number(after);
+  let isFull = !response.write(BEAT);
+  // A slow window takes what is kept when it can; nothing is kept for it alone.
+  const pump = (): void => {
+    while (!isFull) {
+      const next = events.next(last);
+      if (next === null) return;
+      last = next.number;
+      const text = eventText(next, log);
+      if (text !== null) isFull = !response.write(text);
+    }
   };
-  const stop = events.follow(Number(after), (event) => {
-    const text = eventText(event, log);
-    if (text !== null) send(text);
+  response.on('drain', () => {
+    isFull = false;
+    pump();
   });
-  const heartbeat = setInterval(() => send(': \n\n'), HEARTBEAT_MS);
+  const stop = events.follow(events.last, pump);
+  const heartbeat = setInterval(() => {
+    if (!isFull) isFull = !response.write(BEAT);
+  }, HEARTBEAT_MS);
   response.once('close', () => {
     clearInterval(heartbeat);
     stop();
   });
+  pump();
 }
 
 /** One event as a block of `text/event-stream`; null, and a line in the log, for one that breaks the contract. */

@@ -19,8 +19,9 @@ export async function answerExport(
       'content-disposition': `attachment; filename*=UTF-8''${encodeRfc5987(name)}`,
       'cache-control': 'no-store',
     });
+    if (size === 0) response.end();
     // As many bytes as were announced, also where somebody appends to the file meanwhile.
-    await pipeline(file.createReadStream({ autoClose: false, end: Math.max(size - 1, 0) }), response);
+    else await pipeline(file.createReadStream({ autoClose: false, end: size - 1 }), response);
   } finally {
     await file.close();
   }

@@ -44,3 +44,16 @@ test('one who heard everything hears nothing old', () => {
   stream.publish(catalog('a'));
   expect(followed(stream, 1).seen).toEqual([]);
 });
+
+test('events can be taken one by one, as fast as a window takes them', () => {
+  const stream = new EventStream();
+  expect(stream.next(0)).toBeNull();
+  for (const source of ['a', 'b']) stream.publish(catalog(source));
+  expect(stream.next(0)).toEqual({ number: 1, event: catalog('a') });
+  expect(stream.next(1)).toEqual({ number: 2, event: catalog('b') });
+  expect(stream.next(2)).toBeNull();
+  for (const lost of [3, 1e9, -1]) expect(stream.next(lost)).toEqual({ number: 2, event: { kind: 'reset' } });
+  for (let number = 0; number < 5000; number += 1) stream.publish(catalog('c'));
+  expect(stream.next(1)).toEqual({ number: 5002, event: { kind: 'reset' } });
+  expect(stream.next(2)).toEqual({ number: 3, event: catalog('c') });
+});

@@ -35,6 +35,16 @@ export class EventStream implements EventSink {
   }
 
   /**
+   * The event that follows that number; null where there is none yet. Where it is not kept any more, or the number is of
+   * another program's run, it is a `reset` with the number of the last event.
+   */
+  next(after: number): NumberedEvent | null {
+    if (after === this.#last) return null;
+    const first = this.#kept[0]?.number ?? this.#last + 1;
+    return this.#kept[after + 1 - first] ?? { number: this.#last, event: { kind: 'reset' } };
+  }
+
+  /**
    * Calls the listener for each event after that number, those of the past at once. Where some of them are not kept any
    * more, or the number is of another program's run, it hears of a single `reset` instead. Returns how to stop.
    */
