@@ -83,7 +83,7 @@ function TypedPassword({
           {vault.locked
             ? 'Unlock the encrypted file to keep it there.'
             : 'There is no keychain on this system.'}{' '}
-          <Button kind="quiet" onPress={() => useDialogs.getState().show({ kind: 'vault' })}>
+          <Button onPress={() => useDialogs.getState().show({ kind: 'vault' })}>
             {vault.locked ? 'Unlock' : 'Choose where passwords are kept'}
           </Button>
         </p>

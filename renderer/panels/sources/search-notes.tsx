@@ -6,22 +6,24 @@ import { useCatalogs } from './catalogs-store.ts';
 import { refresh } from './source-actions.ts';
 import styles from './sources-panel.module.css';
 import type { TreeRow } from './tree-row.ts';
+import type { ColumnSearch } from './use-column-search.ts';
 
 interface SearchNotesProps {
   readonly words: string;
   readonly rows: readonly TreeRow[];
-  readonly unread: readonly string[];
+  readonly search: ColumnSearch;
 }
 
 /** What a search found, told to screen readers too, and which sources it could not look into. */
-export function SearchNotes({ words, rows, unread }: SearchNotesProps): ReactElement | null {
+export function SearchNotes({ words, rows, search }: SearchNotesProps): ReactElement | null {
   const searching = words !== '';
+  const { found, unread } = search;
   useEffect(() => {
     if (searching) loadKnown(unread);
   }, [searching, unread]);
   if (!searching) return null;
   const tables = rows.filter(({ kind }) => kind === 'table').length;
-  const columns = rows.filter(({ kind }) => kind === 'column').length;
+  const columns = [...found.values()].reduce((sum, names) => sum + names.size, 0);
   return (
     <div className={styles.notes}>
       <span role="status">

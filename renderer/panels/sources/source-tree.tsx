@@ -1,6 +1,6 @@
 import { type FocusEvent, type ReactElement, type SyntheticEvent, useEffect, useRef, useState } from 'react';
 import { ContextMenu } from '../../ui/context-menu.tsx';
-import { rowMenu } from './row-menu.tsx';
+import { rowMenu } from './row-menu.ts';
 import { activateRow, pressRow } from './run-tree-command.ts';
 import type { TreeRow } from './tree-row.ts';
 import { TreeRowView } from './tree-row-view.tsx';

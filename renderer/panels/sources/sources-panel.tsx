@@ -83,7 +83,7 @@ function Listed(): ReactElement {
         />
       </div>
       {rows.length === 0 ? <NothingFound words={text} /> : <SourceTree rows={rows} words={words} />}
-      <SearchNotes words={words} rows={rows} unread={search.unread} />
+      <SearchNotes words={words} rows={rows} search={search} />
     </>
   );
 }

@@ -2,7 +2,7 @@ import { ChevronDown, ChevronRight } from 'lucide-react';
 import { type DragEvent, memo, type ReactElement, useEffect, useRef, useState } from 'react';
 import { hueColours } from '../../ui/hue.ts';
 import { RowContent } from './row-content.tsx';
-import { sqlNameOf } from './row-menu.tsx';
+import { sqlNameOf } from './row-menu.ts';
 import { rowLabel, rowTitle } from './row-words.ts';
 import { moveTo } from './source-actions.ts';
 import type { TreeRow } from './tree-row.ts';

@@ -36,7 +36,7 @@ export function rowMenu(row: TreeRow | undefined, isFirst: boolean, isLast: bool
   if (row.kind === 'source') return [...sourceItems(row, isFirst, isLast), 'separator', ...nameItems(row)];
   if (row.kind === 'table') {
     const { table } = row;
-    const show = { id: 'preview', label: 'Preview', icon: <Eye />, shortcut: 'Enter' };
+    const show = { id: 'preview', label: 'Preview', icon: Eye, shortcut: 'Enter' };
     return [{ ...show, onPress: () => preview(table) }, 'separator', ...nameItems(row)];
   }
   return nameItems(row);
@@ -46,11 +46,11 @@ function nameItems(row: TreeRow): MenuItems {
   const name = sqlNameOf(row);
   if (name === null) return [];
   return [
-    { id: 'copy', label: 'Copy name', icon: <Copy />, onPress: () => void copyText(name) },
+    { id: 'copy', label: 'Copy name', icon: Copy, onPress: () => void copyText(name) },
     {
       id: 'insert',
       label: 'Insert into editor',
-      icon: <TextCursorInput />,
+      icon: TextCursorInput,
       onPress: () => insertText(name),
     },
   ];
@@ -79,15 +79,15 @@ function sourceItems({ source }: TreeRow, isFirst: boolean, isLast: boolean): Me
     {
       id: 'test',
       label: 'Test connection',
-      icon: <Plug />,
+      icon: Plug,
       onPress: () => show({ kind: 'test-source', source: name }),
     },
-    { id: 'refresh', label: 'Refresh', icon: <RefreshCw />, onPress: () => void refresh(name) },
+    { id: 'refresh', label: 'Refresh', icon: RefreshCw, onPress: () => void refresh(name) },
     'separator',
     {
       id: 'edit',
       label: 'Edit',
-      icon: <Pencil />,
+      icon: Pencil,
       shortcut: 'F2',
       onPress: () => show({ kind: 'edit-source', source: name, field: null }),
     },
@@ -120,14 +120,14 @@ function sourceItems({ source }: TreeRow, isFirst: boolean, isLast: boolean): Me
     {
       id: 'kill',
       label: killed ? 'Switch on' : 'Switch off',
-      icon: <Power />,
+      icon: Power,
       onPress: () => void setKilled(source, !killed),
     },
     'separator',
     {
       id: 'remove',
       label: 'Remove',
-      icon: <Trash2 />,
+      icon: Trash2,
       shortcut: 'Delete',
       danger: true,
       onPress: () => ask({ kind: 'remove', source: name }),
