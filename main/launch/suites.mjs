@@ -37,7 +37,7 @@ export const STEPS = [
     name: 'unit',
     kind: 'vitest',
     run: ['node_modules/vitest/vitest.mjs', 'run', '--update=none'],
-    needs: ['mariadb-server'],
+    needs: ['mariadb-server', 'gnome-keyring', 'dbus-x11'],
     partly: true,
   },
   {
