@@ -23,7 +23,14 @@ export interface AddedFile {
         readonly error: ErrorReport | null;
       }
     | { readonly kind: 'adding' }
-    | { readonly kind: 'added'; readonly source: string; readonly tables: readonly string[] }
+    | {
+        readonly kind: 'added';
+        readonly source: string;
+        /** As a query writes them. */
+        readonly tables: readonly string[];
+        /** Milliseconds since the page began: the last one is shown. */
+        readonly at: number;
+      }
     | { readonly kind: 'left' }
     | { readonly kind: 'failed'; readonly error: ErrorReport };
 }

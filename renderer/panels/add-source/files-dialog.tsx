@@ -88,8 +88,9 @@ function Progresses({ files }: { files: readonly AddedFile[] }): ReactElement {
 
 /** Shows the last table in the tree, and its first rows where the file is one table. */
 function showAdded(files: readonly AddedFile[]): void {
-  const stage = files.findLast((file) => file.stage.kind === 'added')?.stage;
-  if (stage?.kind !== 'added') return;
+  const added = files.flatMap(({ stage }) => (stage.kind === 'added' ? [stage] : []));
+  const stage = added.toSorted((one, other) => other.at - one.at)[0];
+  if (stage === undefined) return;
   const [table, ...others] = stage.tables;
   const only = others.length === 0 ? (table ?? null) : null;
   useReveal.getState().reveal({ source: stage.source, table: only });

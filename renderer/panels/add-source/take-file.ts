@@ -27,5 +27,5 @@ export async function registerFile(path: string, form: ImportForm, put: Put): Pr
   put({ kind: 'adding' });
   const added = await call('files', 'register', { path, name: null, options: importOptions(form) });
   await useSources.getState().load();
-  put({ kind: 'added', ...added });
+  put({ kind: 'added', ...added, at: performance.now() });
 }

@@ -7,10 +7,10 @@ import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FileButton } from '../../ui/file-button.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { runCommand } from '../../workspace/commands.ts';
 import { useDialogs } from '../../workspace/dialogs-store.ts';
 import { useReveal } from '../../workspace/reveal-store.ts';
 import { useSources } from '../../workspace/sources-store.ts';
-import { change } from './source-actions.ts';
 import styles from './sources-panel.module.css';
 
 /** What the panel teaches while there is no source: every way to the first one. */
@@ -29,10 +29,7 @@ export function EmptySources(): ReactElement {
             <Button icon={Plus} onPress={() => show({ kind: 'add-source', text: '' })}>
               Add by form
             </Button>
-            <Button
-              icon={Waves}
-              onPress={() => void change('demo', () => call('workspaces', 'openDemo', {}))}
-            >
+            <Button icon={Waves} onPress={() => runCommand('workspace.demo')}>
               Open the demo
             </Button>
           </div>
@@ -72,7 +69,7 @@ function PasteUrl(): ReactElement {
       <TextField
         label="URL or path"
         mono
-        placeholder="postgres://user@host/database"
+        placeholder="postgres://…"
         value={text}
         error={problem}
         onChange={(next) => {

@@ -1,5 +1,6 @@
 import { Copy, Eye, Pencil, Plug, Power, RefreshCw, TextCursorInput, Trash2 } from 'lucide-react';
 import type { ComponentProps } from 'react';
+import type { WindowSource } from '../../../main/contract/api/sources.ts';
 import { call } from '../../rpc/call.ts';
 import type { ContextMenu } from '../../ui/context-menu.tsx';
 import { useDialogs } from '../../workspace/dialogs-store.ts';
@@ -73,8 +74,6 @@ async function copyText(text: string): Promise<void> {
 function sourceItems({ source }: TreeRow, isFirst: boolean, isLast: boolean): MenuItems {
   const { name } = source;
   const { show } = useDialogs.getState();
-  const { ask } = useTree.getState();
-  const killed = source.state === 'killed';
   return [
     {
       id: 'test',
@@ -110,12 +109,21 @@ function sourceItems({ source }: TreeRow, isFirst: boolean, isLast: boolean): Me
       disabled: isLast,
       onPress: () => void shift(name, 1),
     },
+    ...stateItems(source),
+  ];
+}
+
+/** What a source is marked as, whether it may be queried, and whether it is there at all. */
+function stateItems(source: WindowSource): MenuItems {
+  const { name, production } = source;
+  const { ask } = useTree.getState();
+  const killed = source.state === 'killed';
+  return [
     { id: 'mark', label: 'Colour and monogram', onPress: () => ask({ kind: 'mark', source: name }) },
     {
       id: 'production',
-      label: source.production ? 'No longer production' : 'Mark as production',
-      onPress: () =>
-        void change(name, () => call('sources', 'mark', { name, production: !source.production })),
+      label: production ? 'No longer production' : 'Mark as production',
+      onPress: () => void change(name, () => call('sources', 'mark', { name, production: !production })),
     },
     {
       id: 'kill',
