@@ -3,6 +3,7 @@ import type { Command } from './command.ts';
 import { explainCommand } from './explain.ts';
 import { auditCommand, lineageCommand } from './later.ts';
 import { queryCommand } from './query.ts';
+import { secretsCommand } from './secrets/secrets.ts';
 import { serveCommand } from './serve.ts';
 import { sourcesCommand } from './sources/sources.ts';
 
@@ -11,6 +12,7 @@ export const COMMANDS: readonly Command[] = [
   queryCommand,
   explainCommand,
   sourcesCommand,
+  secretsCommand,
   catalogCommand,
   lineageCommand,
   auditCommand,

@@ -21,7 +21,8 @@ Options
 Options of add
       --name NAME         what queries write before the dot; else the database's or file's name
       --kind KIND         postgres, sqlite, files or duckdb, where URL or path does not tell
-      --secret WHERE      where its password is kept: env:NAME or file:PATH (mode 600)
+      --secret WHERE      where its password is kept: keychain, which asks for it or reads it from
+                          standard input; env:NAME; or file:PATH (mode 600)
       --region REGION     where its data may be; --tag TAG marks it, and may be repeated
       --host, --port, --database, --user, --path …
                           its settings, as in atoll.yaml

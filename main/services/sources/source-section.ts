@@ -96,7 +96,7 @@ function connectorFor(
 function passwordInUrl(): AtollError {
   return new AtollError('usage', 'There is a password in the URL, and atoll.yaml never holds one.', {
     step: 'secret',
-    hint: 'Leave it out, and say where it is kept: --secret env:NAME, or --secret file:PATH (mode 600). The one given here may be in your shell history now.',
+    hint: 'Leave it out, and say where it is kept: --secret keychain, which asks for it, --secret env:NAME, or --secret file:PATH (mode 600). The one given here may be in your shell history now.',
   });
 }
 
@@ -104,7 +104,7 @@ function checkedSecret(text: string): string {
   if (text === 'keychain' || /^env:[A-Za-z_][A-Za-z0-9_]*$/.test(text) || /^file:./.test(text)) return text;
   throw new AtollError('usage', '--secret says where the password is kept; it is not the password itself.', {
     step: 'secret',
-    hint: 'Give env:NAME or file:PATH.',
+    hint: 'Give keychain, env:NAME or file:PATH.',
   });
 }
 
