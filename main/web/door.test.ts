@@ -1,18 +1,17 @@
-import { existsSync } from 'node:fs';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTestShell, type TestShell } from '../../e2e/fixtures/browser-shell.ts';
+import { CHROMIUM, CHROMIUM_ARGS } from '../../e2e/fixtures/chromium.ts';
 import { writeRedirect } from './redirect-file.ts';
 
-const CHROMIUM = '/usr/bin/chromium';
-const hasChromium = existsSync(CHROMIUM);
+const hasChromium = CHROMIUM !== '';
 
 let shell: TestShell;
 let browser: Browser | null = null;
 
 beforeAll(async () => {
   shell = await openTestShell();
-  if (hasChromium) browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
+  if (hasChromium) browser = await chromium.launch({ executablePath: CHROMIUM, args: CHROMIUM_ARGS });
 });
 afterAll(async () => {
   await browser?.close();

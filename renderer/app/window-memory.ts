@@ -48,7 +48,7 @@ async function saveNow(leaving = false): Promise<void> {
   if (timer === null || shown === null) return;
   clearTimeout(timer);
   timer = null;
-  const input = { state: windowState() };
+  const input = { state: windowState(), workspace: shown };
   if (leaving) {
     const body = JSON.stringify(input);
     const headers = { 'content-type': 'application/json' };

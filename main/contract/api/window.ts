@@ -30,5 +30,6 @@ export type WindowState = z.infer<typeof windowState>;
 export const window = {
   /** Null where nothing was saved, or what was saved can't be read. */
   load: method(nothing, z.strictObject({ state: windowState.nullable() })),
-  save: method(z.strictObject({ state: windowState }), nothing),
+  /** `workspace` is the folder that the state belongs to: nothing is saved where another one is open by now. */
+  save: method(z.strictObject({ state: windowState, workspace: z.string().optional() }), nothing),
 };

@@ -1,3 +1,4 @@
+import { AtollError } from '../../../../engine/errors/atoll-error.ts';
 import { WindowStateStore } from '../../../services/window-state/window-state-store.ts';
 import type { ServiceHandlers } from '../handlers.ts';
 import type { WindowContext } from '../window-context.ts';
@@ -17,11 +18,18 @@ export function windowHandlers(context: WindowContext): ServiceHandlers<'window'
       if (damaged !== null) context.events.publish(damageNotice(damaged, state !== null));
       return { state };
     },
-    save: async ({ state }) => {
+    save: async ({ state, workspace }) => {
+      if (workspace !== undefined && workspace !== context.workspace().dir) throw anotherIsOpen(workspace);
       await store().save(state);
       return {};
     },
   };
+}
+
+function anotherIsOpen(workspace: string): AtollError {
+  return new AtollError('workspace-missing', `The workspace ${workspace} is not open any more.`, {
+    hint: 'What was open in it is as it was saved last.',
+  });
 }
 
 function damageNotice(
