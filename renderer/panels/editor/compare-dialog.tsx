@@ -68,6 +68,10 @@ function Difference({ monaco, theirs, mine }: DifferenceProps): ReactElement {
         renderOverviewRuler: false,
         useInlineViewWhenSpaceIsLimited: false,
         scrollBeyondLastLine: false,
+        overviewRulerLanes: 0,
+        lineNumbersMinChars: 3,
+        guides: { indentation: false },
+        bracketPairColorization: { enabled: false },
       });
       view.setModel({ original, modified });
       return () => {

@@ -39,7 +39,10 @@ export function HistoryRow({ entry, now }: { entry: HistoryEntry; now: number })
       </time>
       <span className={styles.second}>
         <SourceMarks names={entry.sources} />
-        <span className={message === null ? styles.figures : `${styles.figures} ${styles.message}`}>
+        <span
+          className={message === null ? styles.figures : `${styles.figures} ${styles.message}`}
+          title={message ?? `${bytesText(entry.bytesMoved, locale)} moved`}
+        >
           {message ?? figures(entry, locale)}
         </span>
         {entry.stored && (
@@ -73,12 +76,11 @@ function SourceMarks({ names }: { names: readonly string[] }): ReactElement {
   );
 }
 
-function figures({ rows, ms, bytesMoved, state }: HistoryEntry, locale: string | undefined): string {
+function figures({ rows, ms, state }: HistoryEntry, locale: string | undefined): string {
   if (state !== 'complete') return STATE_WORDS[state];
   const parts = [
     rows === null ? null : `${countText(rows, locale)} ${rows === 1 ? 'row' : 'rows'}`,
     ms === null ? null : msText(ms, locale),
-    bytesMoved === null ? null : `${bytesText(bytesMoved, locale)} moved`,
   ];
   return parts.filter((part) => part !== null).join(' · ');
 }

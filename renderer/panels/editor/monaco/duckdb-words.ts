@@ -1,6 +1,6 @@
 /**
  * Words that the editor colours, in lower case: of `duckdb_keywords()` those that are reserved, those that are types
- * or functions, and of the rest those that begin or shape a statement; of `duckdb_types()` all.
+ * or functions, and of the rest those that begin or shape a statement (not parts of dates, which are names of columns as often); of `duckdb_types()` all.
  */
 const RESERVED = `all analyse analyze and any as asc asymmetric both case cast check collate column constraint create
 default deferrable desc describe distinct do else end except fetch for foreign from group having in initially intersect
@@ -12,7 +12,7 @@ const SHAPING = `anti asof at between by coalesce cross current delete exclude e
 following from full glob groups ilike inner insert is isnull join last left like map materialized natural notnull nulls
 ordinality others outer over overlaps partition percent positional preceding range recursive rename repeatable replace
 right rollup cube grouping sets row rows sample semi set similar tablesample ties trim try_cast unbounded update values
-within without year month day hour minute second interval`;
+within without interval`;
 
 const TYPES = `array bigint bignum binary bit bitstring blob boolean bool bpchar bytea char date datetime dec decimal
 double enum float float4 float8 geometry guid hugeint int int1 int2 int4 int8 int16 int32 int64 int128 integer integral
