@@ -1,8 +1,8 @@
 import { type DataType, typeToSql } from '../../../engine/types/data-type.ts';
-import type { ReadColumn, ResultReader } from '../../services/results/result-reader.ts';
+import type { ReadColumn } from '../../services/results/result-reader.ts';
 import { cellText } from '../../services/results/formats/cell-text.ts';
 import { cutText, displayWidth } from './display-width.ts';
-import type { FormatContext, RowFormat } from '../../services/results/formats/row-format.ts';
+import type { FormatContext, FormatSource, RowFormat } from '../../services/results/formats/row-format.ts';
 import { visibleText } from './visible-text.ts';
 
 /** No cell is wider than this, whatever the terminal. */
@@ -41,7 +41,7 @@ export const tableFormat: RowFormat = async function* (result, context) {
 };
 
 /** At least one page, so that a result without rows still has its heading. */
-async function* pagesOf(result: ResultReader): AsyncGenerator<readonly (readonly unknown[])[]> {
+async function* pagesOf(result: FormatSource): AsyncGenerator<readonly (readonly unknown[])[]> {
   if (result.rowCount === 0) yield [];
   else yield* result.pages();
 }

@@ -1,9 +1,10 @@
 import { readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { KeptResults, ResultNotes } from '../../services/results/result-notes.ts';
+import type { KeptResults, MadeResult, ResultNotes } from '../../services/results/result-notes.ts';
 import { ResultReader } from '../../services/results/result-reader.ts';
 import {
   metadataFile,
+  publishResult,
   readMetadata,
   type ResultMetadata,
   resultFile,
@@ -59,6 +60,17 @@ export class ResultStore implements KeptResults {
     if (metadata === null) return null;
     const { columns, rows } = metadata;
     return ResultReader.open({ file: resultFile(this.#dir, runId), columns, rows });
+  }
+
+  /** Takes a finished file into the store, and makes room for it. */
+  async publish(file: string, { ms, ...made }: MadeResult): Promise<void> {
+    await publishResult(file, this.#dir, {
+      ...made,
+      finishedAt: new Date().toISOString(),
+      measurement: { ms, rows: made.rows, fragments: {}, localMs: ms, operators: [] },
+      pinned: false,
+    });
+    await this.enforceQuota(made.runId);
   }
 
   /** Writes down what is known of the run that made a result; nothing where the result is gone. */

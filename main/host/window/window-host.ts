@@ -13,6 +13,9 @@ import { catalogHandlers } from './handlers/catalog.ts';
 import { filesHandlers } from './handlers/files.ts';
 import { languageHandlers } from './handlers/language.ts';
 import { queriesHandlers } from './handlers/queries.ts';
+import { exportsHandlers } from './handlers/exports.ts';
+import { historyHandlers } from './handlers/history.ts';
+import { resultsHandlers } from './handlers/results.ts';
 import { runsHandlers } from './handlers/runs.ts';
 import { sourcesHandlers } from './handlers/sources.ts';
 import { settingsHandlers } from './handlers/settings.ts';
@@ -50,7 +53,7 @@ export class WindowHost implements WindowContext, AsyncDisposable {
   /** Rows of results. */
   readonly pages: PageReader | null;
   /** Files of exports. */
-  readonly exported: ExportFinder | null = null;
+  readonly exported: ExportFinder | null;
   readonly #end = new AbortController();
   #open: OpenWorkspace | null = null;
   /** Openings and closings in their order. */
@@ -63,6 +66,7 @@ export class WindowHost implements WindowContext, AsyncDisposable {
     this.recent = new RecentWorkspaces(home);
     const runs = runsOfWorkspace(this);
     this.pages = ({ runId, ...wish }, signal) => runs().pages.page(runId, wish, signal);
+    this.exported = async (exportId) => runs().exports.finished(exportId);
     const vault = vaultHandlers(this);
     const sources = sourcesOfWorkspace(this);
     this.handlers = {
@@ -71,6 +75,9 @@ export class WindowHost implements WindowContext, AsyncDisposable {
       catalog: catalogHandlers(this),
       queries: queriesHandlers(this),
       runs: runsHandlers(this, runs),
+      history: historyHandlers(runs),
+      results: resultsHandlers(runs),
+      exports: exportsHandlers(runs),
       sources: sourcesHandlers(sources),
       files: filesHandlers(this, sources),
       settings: settingsHandlers(this),

@@ -6,7 +6,7 @@ import { startPostgres } from '../../../e2e/fixtures/postgres.ts';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { RunState } from '../../contract/api/queries.ts';
 import { exceeded } from '../../services/runs/foresee.ts';
-import { type OpenRuns, openRuns } from './open-runs.fixture.ts';
+import { type OpenRuns, openRuns } from '../../../e2e/fixtures/open-runs.ts';
 
 let open: OpenRuns;
 beforeEach(async () => {

@@ -43,6 +43,13 @@ export interface KeptResult extends Omit<StoredResult, 'file'> {
   readonly derived?: Derivation;
 }
 
+/** What is known of a result that was made here and not by a run. */
+export interface MadeResult
+  extends Pick<KeptResult, 'runId' | 'sql' | 'columns' | 'rows' | 'ordered' | 'nondeterminism'> {
+  readonly derived: Derivation;
+  readonly ms: number;
+}
+
 /** The finished results of a workspace. */
 export interface KeptResults {
   /** Newest first. */
@@ -53,6 +60,8 @@ export interface KeptResults {
   get(runId: string): Promise<KeptResult | null>;
   /** Where the rows of a result are. */
   file(runId: string): string;
+  /** Takes a finished file into the store. */
+  publish(file: string, made: MadeResult): Promise<void>;
   annotate(runId: string, notes: ResultNotes): Promise<void>;
   pin(runId: string, pinned: boolean): Promise<void>;
   remove(runId: string): Promise<void>;

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AtollError } from '../../../engine/errors/atoll-error.ts';
 import type { RunService } from '../runs/run-service.ts';
-import { missingResult } from '../runs/run-service.ts';
+import { missingResult } from './missing-result.ts';
 import { PageReader } from './page-reader.ts';
 import type { ReaderCache } from './reader-cache.ts';
 import { ResultReader, type StoredResult } from './result-reader.ts';

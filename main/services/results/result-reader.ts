@@ -111,8 +111,8 @@ export class ResultReader implements AsyncDisposable {
   }
 
   /** All rows, a window at a time. Throws where other than `rowCount` rows come. */
-  async *pages(): AsyncGenerator<readonly (readonly unknown[])[]> {
-    for await (const window of this.#windows()) yield window.flatMap((batch) => batch.rows());
+  async *pages(signal?: AbortSignal): AsyncGenerator<readonly (readonly unknown[])[]> {
+    for await (const window of this.#windows(signal)) yield window.flatMap((batch) => batch.rows());
   }
 
   /** One row of SQL expressions over the whole result, such as the least and greatest of a column. */
@@ -122,10 +122,15 @@ export class ResultReader implements AsyncDisposable {
   }
 
   /** Writes all rows with DuckDB's COPY: `expressions[i]` is the SQL of the i-th column of the file. */
-  async copy(file: string, expressions: readonly string[], options: string): Promise<void> {
+  async copy(
+    file: string,
+    expressions: readonly string[],
+    options: string,
+    signal?: AbortSignal,
+  ): Promise<void> {
     const list = expressions.map((sql, at) => `${sql} AS ${quoteName(this.columns[at]?.name ?? '')}`);
     const query = `SELECT ${list.join(', ')} FROM ${TABLE}`;
-    await this.#db.run(`COPY (${query}) TO ${quoteText(file)} (${options})`);
+    await this.#db.query(`COPY (${query}) TO ${quoteText(file)} (${options})`, signal);
   }
 
   close(): void {

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { AtollError } from '../../../engine/errors/atoll-error.ts';
 import type { RunState } from '../../contract/api/queries.ts';
 import type { QueryAnswer, QueryService } from '../queries/query-service.ts';
 import type { StoredResult } from '../results/result-reader.ts';
+import { missingResult } from '../results/missing-result.ts';
 import type { KeptResult, KeptResults } from '../results/result-notes.ts';
 import { Run, type RunWish } from './run.ts';
 import { storedRun } from './stored-run.ts';
@@ -137,13 +137,6 @@ export class RunService {
       if (run.isOver) this.#runs.delete(id);
     }
   }
-}
-
-/** The error for an id that nothing goes by. */
-export function missingResult(runId: string): AtollError {
-  return new AtollError('result-missing', `There is no result ${runId} any more.`, {
-    hint: 'It was removed, or made room for newer ones: run the query again.',
-  });
 }
 
 function upToDate(run: Run, kept: KeptResult | null): RunState {

@@ -10,7 +10,9 @@ export function isHuge(type: DataType): boolean {
 }
 
 /** Those columns of 128-bit integers whose values all have 38 digits at most, and so can go as DECIMAL(38,0). */
-export async function hugeWithin38(result: ResultReader): Promise<ReadonlySet<ReadColumn>> {
+export async function hugeWithin38(
+  result: Pick<ResultReader, 'columns' | 'measure'>,
+): Promise<ReadonlySet<ReadColumn>> {
   const huge = result.columns.filter(({ type }) => isHuge(type));
   if (huge.length === 0) return new Set();
   const bounds = await result.measure(huge.flatMap(({ sql }) => [`min(${sql})`, `max(${sql})`]));

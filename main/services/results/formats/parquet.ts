@@ -3,9 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DataType } from '../../../../engine/types/data-type.ts';
-import type { ResultReader } from '../result-reader.ts';
 import { hugeWithin38, isHuge } from './huge-columns.ts';
-import type { RowFormat } from './row-format.ts';
+import type { FormatSource, RowFormat } from './row-format.ts';
 
 /**
  * Parquet, by DuckDB's COPY. What DuckDB would write inexactly goes as a type that keeps it: HUGEINT and UHUGEINT as
@@ -16,14 +15,19 @@ export const parquetFormat: RowFormat = async function* (result) {
   const folder = await mkdtemp(join(tmpdir(), 'atoll-parquet-'));
   try {
     const file = join(folder, 'result.parquet');
-    await result.copy(file, await expressionsOf(result), 'FORMAT parquet, COMPRESSION zstd');
+    await writeParquet(result, file);
     for await (const piece of createReadStream(file)) yield piece as Uint8Array;
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 };
 
-async function expressionsOf(result: ResultReader): Promise<readonly string[]> {
+/** The same, written at once into a file. */
+export async function writeParquet(result: FormatSource, file: string, signal?: AbortSignal): Promise<void> {
+  await result.copy(file, await expressionsOf(result), 'FORMAT parquet, COMPRESSION zstd', signal);
+}
+
+async function expressionsOf(result: FormatSource): Promise<readonly string[]> {
   const fits = await hugeWithin38(result);
   return result.columns.map((column) => {
     if (isHuge(column.type))
