@@ -1,7 +1,6 @@
-import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { AtollError } from '../../engine/errors/atoll-error.ts';
+import { resolve } from 'node:path';
 import { findWorkspace } from '../services/workspace/find-workspace.ts';
+import { refuseGoverned } from '../services/workspace/refuse-governed.ts';
 import type { Parsed } from './arguments.ts';
 import type { CommandContext } from './command.ts';
 
@@ -11,22 +10,10 @@ export function workspaceOf(parsed: Parsed, cwd: string): string {
   return given === undefined ? findWorkspace(cwd) : resolve(cwd, given);
 }
 
-/**
- * Refuses what would need governance: this version does not enforce policies, so a workspace that has them gives no
- * rows and no plans. Throws `plan-unsupported`.
- */
+/** Refuses a workspace that has policies, and tells that a role changes nothing. Throws `plan-unsupported`. */
 export function checkRole(parsed: Parsed, workspaceDir: string, { stderr }: CommandContext): void {
+  refuseGoverned(workspaceDir);
   const role = parsed.text('as');
-  if (existsSync(join(workspaceDir, 'policies.yaml'))) {
-    throw new AtollError(
-      'plan-unsupported',
-      'This workspace has a policies.yaml, and this version does not enforce policies yet.',
-      {
-        file: 'policies.yaml',
-        hint: 'Governance comes with a later version; until then nothing is read from a workspace that asks for it.',
-      },
-    );
-  }
   if (role !== undefined)
     stderr.write(
       `note: the workspace names no roles (it has no policies.yaml), so --as ${role} changes nothing\n`,

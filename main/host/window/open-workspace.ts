@@ -1,5 +1,6 @@
 import { basename, join } from 'node:path';
 import type { WorkspaceSummary } from '../../contract/api/app.ts';
+import { refuseGoverned } from '../../services/workspace/refuse-governed.ts';
 import { type Host, type HostOptions, openHost } from '../open-host.ts';
 import { HostLeases } from './host-leases.ts';
 
@@ -23,19 +24,21 @@ export class OpenWorkspace {
     this.#host = host;
   }
 
-  /** Throws what `openHost` throws. */
+  /** Throws what `openHost` throws; `plan-unsupported` for a workspace with policies. */
   static async open(dir: string, options: HostOptions): Promise<OpenWorkspace> {
+    refuseGoverned(dir);
     return new OpenWorkspace(await openHost(dir, options), options);
   }
 
-  /** The services over the sources as they are now: ask anew at each use. */
+  /** The services over the sources as they are now: ask anew at each use. Throws `plan-unsupported` as `open` does. */
   get host(): Host {
+    refuseGoverned(this.dir);
     return this.#host;
   }
 
   /** The services as they are now, which stay open until `release` whatever happens to the sources meanwhile. */
   lease(): { readonly host: Host; readonly release: () => void } {
-    return { host: this.#host, release: this.#leases.take(this.#host) };
+    return { host: this.host, release: this.#leases.take(this.#host) };
   }
 
   summary(isDemo: boolean): WorkspaceSummary {
