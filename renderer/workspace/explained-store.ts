@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { ExplainReport } from '../../engine/types/explain.ts';
+import { useTabs } from './tabs-store.ts';
 
 /** A plan that was asked for without running it. */
 export interface Explained {
@@ -11,14 +12,17 @@ export interface Explained {
 
 interface ExplainedStore {
   readonly explained: Explained | null;
+  /** The result that was in front in that tab when the plan was asked for. */
+  readonly shown: string | null;
   readonly explain: (explained: Explained | null) => void;
 }
 
-/**
- * The plan that was asked for last. Panels that show where work is done show it while its tab is in front and nothing
- * of that tab has run since.
- */
+/** The plan that was asked for last. It is shown until another result comes in front in its tab. */
 export const useExplained = create<ExplainedStore>((set) => ({
   explained: null,
-  explain: (explained) => set({ explained }),
+  shown: null,
+  explain: (explained) => {
+    const tab = useTabs.getState().tabs.find(({ id }) => id === explained?.tab);
+    set({ explained, shown: tab?.shown ?? null });
+  },
 }));
