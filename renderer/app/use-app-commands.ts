@@ -8,9 +8,9 @@ import { leaveWorkspace } from '../workspace/leave-workspace.ts';
 import { useNotices } from '../workspace/notices-store.ts';
 import { focusPanel, focusRegion } from './keys/focus-regions.ts';
 import { KEYMAP } from './keys/keymap.ts';
-import { useLayout } from './layout/layout-store.ts';
+import { closeSide } from './layout/close-side.ts';
+import { isShown, useLayout } from './layout/layout-store.ts';
 import { sideOf } from './layout/layout.ts';
-import { isShown } from './layout/layout-store.ts';
 import { type Overlay, useOverlays } from './overlays.ts';
 import { nextTheme } from './theme.ts';
 
@@ -75,7 +75,7 @@ function viewPanel(id: string): void {
   const inFront = place !== null && isShown(store, place) && store.layout.sides[place].active === id;
   const hasFocus = document.activeElement?.closest(`[data-region="${CSS.escape(id)}"], [data-region=rail]`);
   if (inFront && place !== 'centre' && hasFocus !== null) {
-    store.close(place);
+    closeSide(place);
     return;
   }
   store.show(id);

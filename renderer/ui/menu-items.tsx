@@ -19,6 +19,7 @@ export type MenuEntry = MenuItem | 'separator';
 
 /** The entries of a menu, wherever it opens. */
 export function MenuItems({ items }: { items: readonly MenuEntry[] }): ReactElement {
+  const hasIcons = items.some((item) => item !== 'separator' && item.icon !== undefined);
   return (
     <>
       {items.map((item, at) =>
@@ -28,7 +29,9 @@ export function MenuItems({ items }: { items: readonly MenuEntry[] }): ReactElem
           <Base.Item
             key={item.id}
             label={item.label}
-            className={item.danger === true ? `${styles.item} ${styles.danger}` : styles.item}
+            className={[styles.item, item.danger === true && styles.danger, !hasIcons && styles.plain]
+              .filter(Boolean)
+              .join(' ')}
             disabled={item.disabled ?? false}
             onClick={item.onPress}
           >

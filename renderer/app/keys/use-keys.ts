@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { useCommands } from '../../workspace/commands.ts';
+import { closeSide } from '../layout/close-side.ts';
 import { useLayout } from '../layout/layout-store.ts';
 import { isPressed } from './key-combination.ts';
 import { type Binding, KEYMAP, keysOf } from './keymap.ts';
@@ -64,11 +65,11 @@ function isEnabled(id: string): boolean {
 }
 
 function closesFloatingSide(event: KeyboardEvent, onWayIn: boolean): boolean {
-  const { floating, close } = useLayout.getState();
+  const { floating } = useLayout.getState();
   const target = event.target instanceof Element ? event.target : null;
   if (onWayIn || event.key !== 'Escape' || floating === null) return false;
   if (target !== null && target.closest(FLOATING) !== null) return false;
   event.preventDefault();
-  close(floating);
+  closeSide(floating);
   return true;
 }

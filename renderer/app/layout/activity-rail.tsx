@@ -5,7 +5,7 @@ import type { Panel } from '../../workspace/panel.ts';
 import { useShortcuts } from '../../workspace/shortcuts.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import styles from './activity-rail.module.css';
-import { sideOf } from './layout.ts';
+import { PLACES, sideOf } from './layout.ts';
 import { isShown, useLayout } from './layout-store.ts';
 
 /** The icons at the left: one for each panel, and what concerns the whole window below. */
@@ -43,11 +43,15 @@ export function ActivityRail(): ReactElement {
       data-region="rail"
       onKeyDown={onKeyDown}
     >
-      {panels
-        .filter(({ place }) => place !== 'centre')
-        .map((panel) => (
-          <RailButton key={panel.id} panel={panel} shortcut={shortcuts.get(`view.${panel.id}`)} />
-        ))}
+      {PLACES.filter((place) => place !== 'centre').map((place) => (
+        <div key={place} role="group" className={styles.side} aria-label={`Panels at the ${place}`}>
+          {panels
+            .filter((panel) => panel.place === place)
+            .map((panel) => (
+              <RailButton key={panel.id} panel={panel} shortcut={shortcuts.get(`view.${panel.id}`)} />
+            ))}
+        </div>
+      ))}
       <span className={styles.gap} />
       {command(Search, 'Search and commands', 'app.palette')}
       {command(CircleHelp, 'Keys and help', 'app.help')}

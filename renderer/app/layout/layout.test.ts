@@ -46,6 +46,15 @@ describe('layout', () => {
     expect(fitted.sides.right.active).toBe('inspector');
   });
 
+  it('opens a side for a new panel that is open at first, and for no other', () => {
+    const old = firstLayout(PANELS.filter(({ id }) => id !== 'results'));
+    expect(old.sides.bottom.isOpen).toBe(false);
+    expect(fitLayout(old, PANELS).sides.bottom.isOpen).toBe(true);
+    const withoutPlan = firstLayout(PANELS.filter(({ id }) => id !== 'plan'));
+    const closed = changeSide(withoutPlan, 'bottom', { isOpen: false });
+    expect(fitLayout(closed, PANELS).sides.bottom.isOpen).toBe(false);
+  });
+
   it('shows a panel by opening its side', () => {
     const closed = changeSide(FIRST, 'left', { isOpen: false });
     expect(showPanel(closed, 'queries').sides.left).toMatchObject({ active: 'queries', isOpen: true });

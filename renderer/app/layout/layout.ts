@@ -62,7 +62,9 @@ export function fitLayout(kept: unknown, panels: readonly Panel[]): Layout {
     version: 1,
     sides: eachPlace((place) => {
       const added = first.sides[place].panels.filter((id) => !placed.has(id));
-      return checked(place, { ...sides[place], panels: [...sides[place].panels, ...added] });
+      const opens = panels.find(({ id, isOpen }) => isOpen && added.includes(id)) !== undefined;
+      const isOpen = sides[place].isOpen || opens;
+      return checked(place, { ...sides[place], panels: [...sides[place].panels, ...added], isOpen });
     }),
   };
 }

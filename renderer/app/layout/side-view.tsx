@@ -6,6 +6,7 @@ import { Menu } from '../../ui/menu.tsx';
 import type { MenuEntry } from '../../ui/menu-items.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { TabList } from '../../ui/tab-list.tsx';
+import { closeSide } from './close-side.ts';
 import { PLACES, type Side } from './layout.ts';
 import { useLayout } from './layout-store.ts';
 import { PanelBoundary } from './panel-boundary.tsx';
@@ -65,7 +66,6 @@ interface HeadProps {
 
 function Head({ place, panels, front, hasTabs }: HeadProps): ReactElement {
   const show = useLayout((store) => store.show);
-  const close = useLayout((store) => store.close);
   const move = useLayout((store) => store.move);
   const Actions = front.actions;
   const moves: MenuEntry[] = PLACES.filter((to) => to !== place).map((to) => ({
@@ -96,7 +96,7 @@ function Head({ place, panels, front, hasTabs }: HeadProps): ReactElement {
         items={moves}
       />
       {place !== 'centre' && (
-        <IconButton icon={X} label={`Close ${front.title}`} onPress={() => close(place)} />
+        <IconButton icon={X} label={`Close ${front.title}`} onPress={() => closeSide(place)} />
       )}
     </div>
   );

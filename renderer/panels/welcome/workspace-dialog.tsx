@@ -1,4 +1,4 @@
-import { type ReactElement, useState } from 'react';
+import { type ReactElement, useEffect, useState } from 'react';
 import { call } from '../../rpc/call.ts';
 import { errorReportOf } from '../../rpc/rpc-error.ts';
 import { Button } from '../../ui/button.tsx';
@@ -22,6 +22,14 @@ export function WorkspaceDialog({ purpose, onClose }: WorkspaceDialogProps): Rea
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const isCreate = purpose === 'create';
+  useEffect(() => {
+    if (!isCreate) return undefined;
+    const given = new AbortController();
+    call('workspaces', 'recent', {}, given.signal)
+      .then(({ suggestedParent }) => go(suggestedParent))
+      .catch(() => {});
+    return () => given.abort();
+  }, [isCreate, go]);
   const dir = selected ?? listing?.dir ?? null;
   const isReady = dir !== null && (!isCreate || name.trim() !== '');
 
