@@ -1,49 +1,9 @@
 import { Ban, CircleCheck, CircleHelp, Ellipsis, TriangleAlert } from 'lucide-react';
 import type { ReactElement } from 'react';
 import type { WindowSource } from '../../../main/contract/api/sources.ts';
-import { msText } from '../../ui/figures.ts';
 import { useDialogs } from '../../workspace/dialogs-store.ts';
-import { STEP_WORDS } from '../../workspace/step-words.ts';
+import { type HealthView, healthView } from './health-view.ts';
 import styles from './tree.module.css';
-
-/** What is known of a source's connection, as the chip shows it and says it. */
-export interface HealthView {
-  readonly tone: 'quiet' | 'ok' | 'failed';
-  readonly text: string;
-  readonly title: string;
-}
-
-/** The words of a source's health. */
-export function healthView({ state, health, secretState }: WindowSource): HealthView {
-  if (state === 'killed')
-    return { tone: 'quiet', text: 'off', title: 'Switched off: queries on it are refused.' };
-  if (secretState === 'missing')
-    return { tone: 'failed', text: 'password', title: 'Its password is not known here: edit it.' };
-  if (secretState === 'locked')
-    return {
-      tone: 'failed',
-      text: 'locked',
-      title: 'Its password is in the encrypted file, which is locked.',
-    };
-  const when = health.checkedAt === null ? '' : ` at ${new Date(health.checkedAt).toLocaleTimeString()}`;
-  switch (health.state) {
-    case 'unknown':
-      return { tone: 'quiet', text: '', title: 'Not tested yet' };
-    case 'checking':
-      return { tone: 'quiet', text: '', title: 'Testing the connection' };
-    case 'ok':
-      return { tone: 'ok', text: msText(health.ms), title: `Answered in ${msText(health.ms)}${when}` };
-    case 'failed': {
-      const step = health.error?.step ?? null;
-      const text = step === null ? 'failed' : STEP_WORDS[step].toLowerCase();
-      return {
-        tone: 'failed',
-        text,
-        title: `Failed${when}: ${health.error?.message ?? 'no more is known.'}`,
-      };
-    }
-  }
-}
 
 /** Opens the test of the connection. Keyboards reach the same by the menu of the row. */
 export function HealthChip({ source }: { source: WindowSource }): ReactElement {
@@ -53,7 +13,6 @@ export function HealthChip({ source }: { source: WindowSource }): ReactElement {
       type="button"
       tabIndex={-1}
       title={title}
-      aria-label={`Connection of ${source.name}: ${title}`}
       className={`${styles.chip} ${styles[tone]}`}
       onClick={() => useDialogs.getState().show({ kind: 'test-source', source: source.name })}
       onDoubleClick={(event) => event.stopPropagation()}

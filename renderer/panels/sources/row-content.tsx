@@ -72,7 +72,7 @@ function SourceContent({ row, words }: { row: TreeRow; words: string }): ReactEl
       <span className={source.state === 'killed' ? styles.killed : styles.sourceName}>
         <NameText name={source.name} words={words} />
       </span>
-      {source.production && <ShieldAlert size={SIZE} className={styles.warning} aria-label="production" />}
+      {source.production && <ShieldAlert size={SIZE} className={styles.warning} />}
       <span className={styles.end}>
         {refreshing ? <span className={styles.figure}>reading…</span> : <HealthChip source={source} />}
       </span>

@@ -1,5 +1,6 @@
 import type { ColumnEntry, TableEntry } from '../../../main/contract/api/sources.ts';
 import { bytesText, countText } from '../../ui/figures.ts';
+import { healthView } from './health-view.ts';
 import type { TreeRow } from './tree-row.ts';
 import { rowName } from './tree-keys.ts';
 
@@ -10,12 +11,8 @@ export function rowLabel(row: TreeRow): string {
   switch (row.kind) {
     case 'source': {
       const { source } = row;
-      const marks = [
-        source.label,
-        source.production ? 'production' : '',
-        source.state === 'killed' ? 'off' : '',
-      ];
-      return [source.name, ...marks.filter((mark) => mark !== '')].join(', ');
+      const marks = source.production ? [source.label, 'production'] : [source.label];
+      return [source.name, ...marks, healthView(source).title].join(', ');
     }
     case 'schema':
       return `${row.schema}, schema, ${countText(row.tables)} tables`;
@@ -27,8 +24,9 @@ export function rowLabel(row: TreeRow): string {
         .join(', ');
     case 'problem':
       return `${row.name}: ${row.message}`;
-    case 'loading':
     case 'failed':
+      return `${row.error.message} Press Enter to try again.`;
+    case 'loading':
     case 'problems':
     case 'nothing':
       return rowName(row);

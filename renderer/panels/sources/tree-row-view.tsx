@@ -1,5 +1,6 @@
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import { type DragEvent, memo, type ReactElement, useEffect, useRef, useState } from 'react';
+import { Hidden } from '../../ui/hidden.tsx';
 import { hueColours } from '../../ui/hue.ts';
 import { RowContent } from './row-content.tsx';
 import { sqlNameOf } from './row-menu.ts';
@@ -42,7 +43,6 @@ export const TreeRowView = memo(
         aria-setsize={row.siblings}
         aria-expanded={row.expanded ?? undefined}
         aria-selected={active}
-        aria-label={rowLabel(row)}
         title={rowTitle(row)}
         tabIndex={active ? 0 : -1}
         className={[styles.row, active && styles.active, over && styles.over].filter(Boolean).join(' ')}
@@ -62,7 +62,11 @@ export const TreeRowView = memo(
       >
         <Guides row={row} />
         <Arrow row={row} />
-        <RowContent row={row} words={words} />
+        <Hidden>{rowLabel(row)}</Hidden>
+        {/* Said above; its buttons are in the menu of the row too, or what Enter does. */}
+        <span className={styles.content} aria-hidden="true">
+          <RowContent row={row} words={words} />
+        </span>
       </div>
     );
   },
