@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { costsBench } from './costs.ts';
 import { keysBench } from './keys.ts';
 import { mysqlScanBench } from './mysql-scan.ts';
+import { pagesBench } from './pages.ts';
 import { planningBench } from './planning.ts';
 import { scanBench } from './scan.ts';
 import { tpchBench } from './tpch/bench.ts';
@@ -12,6 +13,7 @@ const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<void
   'mysql-scan': mysqlScanBench,
   planning: planningBench,
   keys: keysBench,
+  pages: pagesBench,
   costs: costsBench,
   tpch: tpchBench,
 };
