@@ -17,7 +17,7 @@ type Handler = (input: unknown, call: Call) => Promise<unknown>;
  * signal is aborted when the window goes away.
  */
 export async function answerCall(
-  handlers: Partial<Handlers>,
+  handlers: Handlers,
   [service, name]: readonly [service: string, name: string],
   request: IncomingMessage,
   response: ServerResponse,
@@ -27,8 +27,7 @@ export async function answerCall(
   response.once('close', () => gone.abort());
   try {
     const body = await readJson(request);
-    const method = methodOf(service, name);
-    const handler = handlerOf(handlers, service as ServiceName, name);
+    const { method, handler } = known(handlers, service, name);
     const output = await handler(checkedInput(method, body), { signal: gone.signal });
     if (gone.signal.aborted) return;
     const checked = method.output.safeParse(output);
@@ -41,20 +40,20 @@ export async function answerCall(
   }
 }
 
-function methodOf(service: string, name: string): Method {
-  const methods: Service | null = Object.hasOwn(API, service) ? API[service as ServiceName] : null;
-  const method = methods !== null && Object.hasOwn(methods, name) ? methods[name] : undefined;
-  if (method === undefined) throw unknownRequest();
-  return method;
+interface Known {
+  readonly method: Method;
+  readonly handler: Handler;
 }
 
-function handlerOf(handlers: Partial<Handlers>, service: ServiceName, name: string): Handler {
-  const methods = handlers[service] as Readonly<Record<string, Handler>> | undefined;
-  const handler = methods?.[name];
-  if (handler !== undefined) return handler;
-  throw new AtollError('request-unknown', `This version does not answer ${service}.${name}.`, {
-    hint: 'Reload the window: it may be of another version than the program.',
-  });
+/** Throws `request-unknown`; names such as `constructor` are no methods. */
+function known(handlers: Handlers, service: string, name: string): Known {
+  if (!Object.hasOwn(API, service)) throw unknownRequest();
+  const methods: Service = API[service as ServiceName];
+  const method = Object.hasOwn(methods, name) ? methods[name] : undefined;
+  const answering = handlers[service as ServiceName] as Readonly<Record<string, Handler>>;
+  const handler = answering[name];
+  if (method === undefined || handler === undefined) throw unknownRequest();
+  return { method, handler };
 }
 
 function checkedInput({ input }: Method, value: unknown): unknown {

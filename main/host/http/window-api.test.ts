@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Answer, ask, openTestShell, type TestShell } from '../../../e2e/fixtures/browser-shell.ts';
-import type { ServiceHandlers } from '../window/handlers.ts';
+import type { Handlers } from '../window/handlers.ts';
 import { answerCall } from './answer-call.ts';
 import { closeServer, httpServer, listen } from './http-server.ts';
 import { MOST_JSON_BYTES } from './read-json.ts';
@@ -59,7 +59,7 @@ test('damaged UTF-8 and more than 16 MB are refused', async () => {
 test('an answer that breaks the contract is a fault that is logged without what is in it', async () => {
   const log: string[] = [];
   const wrong = { state: () => Promise.resolve({ version: 'the-canary' }) };
-  const handlers = { app: wrong as unknown as ServiceHandlers<'app'> };
+  const handlers = { app: wrong } as unknown as Handlers;
   const server = httpServer(
     (asked, response) =>
       void answerCall(handlers, ['app', 'state'], asked, response, (line) => log.push(line)),
@@ -86,7 +86,7 @@ test('a request that nobody waits for any more is aborted', async () => {
       return new Promise(() => undefined);
     },
   };
-  const handlers = { app: waiting as unknown as ServiceHandlers<'app'> };
+  const handlers = { app: waiting } as unknown as Handlers;
   const server = httpServer(
     (asked, response) => void answerCall(handlers, ['app', 'state'], asked, response, () => undefined),
   );

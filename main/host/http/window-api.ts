@@ -52,10 +52,8 @@ export class WindowApi {
     if (request.method !== 'GET') throw unknownRequest();
     if (area === 'events' && name === undefined)
       return answerEvents(events, query.get('after'), response, this.#log);
-    if (area === 'results' && name !== undefined && pages !== null)
-      return await answerPage(pages, name, query, response);
-    if (area === 'exports' && name !== undefined && exported !== null)
-      return await answerExport(exported, name, response);
+    if (area === 'results' && name !== undefined) return await answerPage(pages, name, query, response);
+    if (area === 'exports' && name !== undefined) return await answerExport(exported, name, response);
     throw unknownRequest();
   }
 }

@@ -49,11 +49,11 @@ export class WindowHost implements WindowContext, AsyncDisposable {
   readonly demoDir: string;
   readonly vault: Vault;
   readonly recent: RecentWorkspaces;
-  readonly handlers: Partial<Handlers>;
+  readonly handlers: Handlers;
   /** Rows of results. */
-  readonly pages: PageReader | null;
+  readonly pages: PageReader;
   /** Files of exports. */
-  readonly exported: ExportFinder | null;
+  readonly exported: ExportFinder;
   readonly #end = new AbortController();
   #open: OpenWorkspace | null = null;
   /** Openings and closings in their order. */
