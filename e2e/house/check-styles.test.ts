@@ -15,7 +15,7 @@ describe('style sheets', () => {
     ['.a { padding: var(--space-4) 12px; }', /raw size "12px"/],
     ['.a { margin: -0.5rem; }', /raw size "-0\.5rem"/],
     ['.a { width: calc(100% - 40px); }', /raw size "40px"/],
-    ['@media (width < 600px) { .a { height: 2em } }', /raw size "2em"/],
+    ['@media (width < 600px) { .a { height: 2rem } }', /raw size "2rem"/],
     ['.a { width: var(--side, 200px); }', /raw size "200px"/],
   ])('may not hold %j', (text, message) => {
     expect(breachesOf({ [SHEET]: text }).join('\n')).toMatch(message);
@@ -25,6 +25,7 @@ describe('style sheets', () => {
     '.a { color: var(--red); padding: 0 var(--space-4); top: 0px; }',
     '@media (width < 600px) { .a { display: none; } }',
     '/* #fff 12px red */ .a:hover { background: transparent; border-color: currentcolor; }',
+    '.a { min-width: 14ch; height: 60vh; }',
     '.red { background: Highlight; color: color-mix(in srgb, var(--text), var(--surface) 6%); }',
     ".a::after { content: 'red 12px;'; transform: translateX(-50%); animation: fade var(--motion); }",
     "@import '@fontsource-variable/inter/wght.css';",

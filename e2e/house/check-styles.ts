@@ -11,9 +11,12 @@ const COLOUR = new RegExp(
     String.raw`(?<![\w-])(?:${NAMED_COLOURS.join('|')})(?![\w(-])`,
   'i',
 );
-const SIZE = /(?<![\w.-])-?(?!0+(?:\.0+)?[a-z])\d*\.?\d+(?:px|rem|em|pt|pc|cm|mm|in|ch|ex)\b/i;
+const SIZE = /(?<![\w.-])-?(?!0+(?:\.0+)?[a-z])\d*\.?\d+(?:px|rem|pt|pc|cm|mm|in)\b/i;
 
-/** Raw colours and sizes in the window, where only the names of tokens.css may stand. */
+/**
+ * Raw colours and sizes in the window, where only the names of tokens.css may stand. Sizes that follow from text or the
+ * room there is (`ch`, `em`, `%`, `vh`) are not raw.
+ */
 export function checkStyles({ sources, styles }: Checkout): Violation[] {
   const sheets = [...styles].filter(([file]) => file.startsWith('renderer/') && file !== TOKENS);
   const views = [...sources].filter(([file]) => file.startsWith('renderer/') && file.endsWith('.tsx'));

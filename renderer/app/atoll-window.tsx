@@ -1,5 +1,6 @@
 import { Tooltip } from '@base-ui/react/tooltip';
 import { lazy, type ReactElement, Suspense, useEffect } from 'react';
+import type { ErrorReport } from '../../engine/errors/atoll-error.ts';
 import type { AppState } from '../../main/contract/api/app.ts';
 import { SourceDialogs } from '../panels/add-source/source-dialogs.tsx';
 import { Notices } from '../panels/notices/notices.tsx';
@@ -35,6 +36,7 @@ const WorkspaceDialog = lazy(async () => ({
   default: (await import('../panels/welcome/workspace-dialog.tsx')).WorkspaceDialog,
 }));
 
+const RETRY_MS = 4000;
 const IS_MAC = navigator.userAgent.includes('Mac');
 
 /** The window: nothing until the host has answered, then the panels of the open workspace, or the way to one. */
@@ -49,14 +51,7 @@ export function AtollWindow(): ReactElement {
     <Tooltip.Provider delay={500}>
       <div className={styles.window}>
         {state.phase === 'failed' ? (
-          <main className={styles.only}>
-            <ErrorState
-              title="Atoll can't be reached"
-              message={state.error.message}
-              hint={state.error.hint}
-              onRetry={() => void boot()}
-            />
-          </main>
+          <FailedWindow error={state.error} />
         ) : app === null || state.phase === 'loading' ? (
           <LoadingWindow />
         ) : (
@@ -64,6 +59,26 @@ export function AtollWindow(): ReactElement {
         )}
       </div>
     </Tooltip.Provider>
+  );
+}
+
+/** Asks again by itself: a host that is started anew is there at once. */
+function FailedWindow({ error }: { error: ErrorReport }): ReactElement {
+  useEffect(() => {
+    const timer = setInterval(() => void boot(), RETRY_MS);
+    return () => clearInterval(timer);
+  }, []);
+  return (
+    <main className={styles.only}>
+      <div className={styles.failed}>
+        <ErrorState
+          title="The window could not be opened"
+          message={error.message}
+          hint={error.hint}
+          onRetry={() => void boot()}
+        />
+      </div>
+    </main>
   );
 }
 

@@ -22,9 +22,8 @@ export const useBoot = create<BootState>(() => ({ phase: 'loading' }));
 
 let following: AbortController | null = null;
 
-/** Asks for everything that the window needs, and follows the host's events from there on. */
+/** Asks for everything that the window needs, again after a failure too, and follows the host's events from there on. */
 export async function boot(): Promise<void> {
-  useBoot.setState({ phase: 'loading' }, true);
   try {
     const event = await loadAll();
     useBoot.setState({ phase: 'ready' }, true);

@@ -1,5 +1,6 @@
 import type { WindowState } from '../../main/contract/api/window.ts';
 import { call } from '../rpc/call.ts';
+import { RpcError } from '../rpc/rpc-error.ts';
 import { useApp } from '../workspace/app-store.ts';
 import { onLeave } from '../workspace/leave-workspace.ts';
 import { usePanelMemory } from '../workspace/panel-memory.ts';
@@ -8,6 +9,9 @@ import { useLayout } from './layout/layout-store.ts';
 import { PANELS } from './panel-list.ts';
 
 const QUIET_MS = 500;
+const RETRY_MS = 4000;
+/** A page that is left may send no more than 64 KiB behind itself (Fetch, 4.5); a longer state is sent on the off chance. */
+const PARTING_CHARS = 60_000;
 
 /** The workspace whose tabs and layout are on the screen; null until they are. Nothing else may be saved over it. */
 let shown: string | null = null;
@@ -36,11 +40,14 @@ export function keepWindow(): () => void {
   };
   const leave = [useTabs, usePanelMemory, useLayout].map((store) => store.subscribe(later));
   const onHide = (): void => void saveNow(true);
+  const onHidden = (): void => void (document.hidden ? saveNow() : null);
   leave.push(onLeave(saveNow));
   addEventListener('pagehide', onHide);
+  document.addEventListener('visibilitychange', onHidden);
   return () => {
     for (const stop of leave) stop();
     removeEventListener('pagehide', onHide);
+    document.removeEventListener('visibilitychange', onHidden);
   };
 }
 
@@ -52,11 +59,16 @@ async function saveNow(leaving = false): Promise<void> {
   if (leaving) {
     const body = JSON.stringify(input);
     const headers = { 'content-type': 'application/json' };
-    void fetch('/api/window/save', { method: 'POST', headers, body, keepalive: true });
+    const keepalive = body.length < PARTING_CHARS;
+    void fetch('/api/window/save', { method: 'POST', headers, body, keepalive }).catch(() => {});
     return;
   }
-  // A host that does not answer is shown by the banner; the next change tries again.
-  await call('window', 'save', input).catch(() => {});
+  try {
+    await call('window', 'save', input);
+  } catch (error) {
+    // A host that does not answer is shown by the banner; what it refuses, it would refuse again.
+    if (error instanceof RpcError && error.unreachable) timer ??= setTimeout(() => void saveNow(), RETRY_MS);
+  }
 }
 
 function windowState(): WindowState {
