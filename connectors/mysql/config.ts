@@ -12,6 +12,9 @@ export interface MysqlConfig {
   readonly sslmode: SslMode;
   /** A file of root certificates, from the workspace folder or absolute; null for the system's. */
   readonly sslca: string | null;
+  /** Files of the client's certificate and its key; null where there are none. */
+  readonly sslcert: string | null;
+  readonly sslkey: string | null;
   /** The databases shown, the default one among them. */
   readonly databases: readonly string[];
   /** What a date with a zero in it, such as `0000-00-00`, is read as. */
@@ -33,6 +36,8 @@ export function parseConfig(source: string, config: SourceConfig): MysqlConfig {
     user: fields.text('user', null),
     sslmode: fields.choice('sslmode', SSL_MODES, 'prefer'),
     sslca: fields.optionalText('sslca'),
+    sslcert: fields.optionalText('sslcert'),
+    sslkey: fields.optionalText('sslkey'),
     databases: [database, ...others.filter((name) => name !== database)],
     zeroDates: fields.choice('zeroDates', ZERO_DATES, 'error'),
     time: fields.choice('time', TIME_FORMS, 'time'),

@@ -1,5 +1,10 @@
 import type { ConfigField } from '../../engine/spi/config-field.ts';
-import { HOST_FIELD, portField, SSLMODE_FIELD } from '../../engine/spi/network/server-fields.ts';
+import {
+  CLIENT_CERTIFICATE_FIELDS,
+  HOST_FIELD,
+  portField,
+  SSLMODE_FIELD,
+} from '../../engine/spi/network/server-fields.ts';
 
 export const ZERO_DATES = ['error', 'null'] as const;
 
@@ -31,6 +36,7 @@ export const MYSQL_FIELDS: readonly ConfigField[] = [
     required: false,
     help: 'PEM file to check the server against, where its certificate is not publicly signed.',
   },
+  ...CLIENT_CERTIFICATE_FIELDS,
   {
     name: 'databases',
     label: 'Further databases',

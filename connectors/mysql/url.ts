@@ -7,6 +7,10 @@ const PARAMETERS: Readonly<Record<string, string>> = {
   'ssl-mode': 'sslmode',
   sslca: 'sslca',
   'ssl-ca': 'sslca',
+  sslcert: 'sslcert',
+  'ssl-cert': 'sslcert',
+  sslkey: 'sslkey',
+  'ssl-key': 'sslkey',
   zeroDates: 'zeroDates',
   time: 'time',
 };

@@ -14,6 +14,8 @@ describe('the config', () => {
       user: 'app',
       sslmode: 'prefer',
       sslrootcert: null,
+      sslcert: null,
+      sslkey: null,
       schema: 'public',
       schemas: null,
       applicationName: 'atoll',

@@ -1,5 +1,10 @@
 import type { ConfigField, SourceConfig } from '../../engine/spi/config-field.ts';
-import { HOST_FIELD, portField, SSLMODE_FIELD } from '../../engine/spi/network/server-fields.ts';
+import {
+  CLIENT_CERTIFICATE_FIELDS,
+  HOST_FIELD,
+  portField,
+  SSLMODE_FIELD,
+} from '../../engine/spi/network/server-fields.ts';
 import { SettingsReader } from '../../engine/spi/settings-reader.ts';
 import { SSL_MODES, type SslMode } from '../../engine/spi/network/ssl-mode.ts';
 import type { DataType } from '../../engine/types/data-type.ts';
@@ -13,6 +18,9 @@ export interface PostgresConfig {
   readonly sslmode: SslMode;
   /** A file of root certificates, from the workspace folder or absolute; null for the system's. */
   readonly sslrootcert: string | null;
+  /** Files of the client's certificate and its key; null where there are none. */
+  readonly sslcert: string | null;
+  readonly sslkey: string | null;
   /** The schema whose tables may be named without it. */
   readonly schema: string;
   /** The only schemas shown; null for all that the user may see. */
@@ -49,6 +57,7 @@ export const POSTGRES_FIELDS: readonly ConfigField[] = [
     required: false,
     help: 'PEM file to check the server against, where its certificate is not publicly signed.',
   },
+  ...CLIENT_CERTIFICATE_FIELDS,
   {
     name: 'schema',
     label: 'Default schema',
@@ -101,6 +110,8 @@ export function parseConfig(source: string, config: SourceConfig): PostgresConfi
     user: fields.text('user', managed === null ? null : source),
     sslmode: fields.choice('sslmode', SSL_MODES, 'prefer'),
     sslrootcert: fields.optionalText('sslrootcert'),
+    sslcert: fields.optionalText('sslcert'),
+    sslkey: fields.optionalText('sslkey'),
     schema: fields.text('schema', 'public'),
     schemas: fields.names('schemas'),
     applicationName: fields.text('applicationName', 'atoll'),

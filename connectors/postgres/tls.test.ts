@@ -1,5 +1,4 @@
-import { execFileSync } from 'node:child_process';
-import { chmod, chown, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Client } from 'pg';
@@ -13,6 +12,7 @@ import {
   openPostgresSource,
   readFragment,
 } from '../../e2e/fixtures/postgres-source.ts';
+import { FUTURE, makeCertificates, OLD, PAST } from '../../e2e/fixtures/certificates.ts';
 import { startPostgres, type TestPostgres } from '../../e2e/fixtures/postgres.ts';
 
 let server: TestPostgres;
@@ -36,73 +36,6 @@ const ROWS = fragmentOf(
   "SELECT i AS id, repeat('x', 100) AS v FROM generate_series(1, 200000) AS i",
   columnsOf({ id: { id: 'INTEGER' }, v: { id: 'VARCHAR' } }),
 );
-
-/** A root and a server certificate signed by it. */
-async function certificates(
-  name: string,
-  host: string,
-  from: string,
-  until: string,
-): Promise<{ root: string; cert: string; key: string }> {
-  const file = (suffix: string): string => path.join(folder, `${name}.${suffix}`);
-  const openssl = (...args: readonly string[]): void => void execFileSync('openssl', args, { stdio: 'pipe' });
-  openssl(
-    'req',
-    '-x509',
-    '-newkey',
-    'rsa:2048',
-    '-nodes',
-    '-keyout',
-    file('root.key'),
-    '-out',
-    file('root.crt'),
-    '-days',
-    '30',
-    '-subj',
-    '/CN=atoll test root',
-  );
-  openssl(
-    'req',
-    '-newkey',
-    'rsa:2048',
-    '-nodes',
-    '-keyout',
-    file('key'),
-    '-out',
-    file('csr'),
-    '-subj',
-    `/CN=${host}`,
-  );
-  await writeFile(file('ext'), `subjectAltName=${/^\d/.test(host) ? 'IP' : 'DNS'}:${host}\n`);
-  await writeFile(file('db'), '');
-  await writeFile(file('serial'), '01\n');
-  await writeFile(
-    file('cnf'),
-    `[ca]\ndefault_ca=c\n[c]\ndatabase=${file('db')}\nserial=${file('serial')}\nnew_certs_dir=${folder}\ndefault_md=sha256\npolicy=p\nunique_subject=no\n[p]\ncommonName=supplied\n`,
-  );
-  openssl(
-    'ca',
-    '-batch',
-    '-config',
-    file('cnf'),
-    '-cert',
-    file('root.crt'),
-    '-keyfile',
-    file('root.key'),
-    '-in',
-    file('csr'),
-    '-out',
-    file('crt'),
-    '-startdate',
-    from,
-    '-enddate',
-    until,
-    '-extfile',
-    file('ext'),
-    '-notext',
-  );
-  return { root: file('root.crt'), cert: file('crt'), key: file('key') };
-}
 
 async function useCertificate({ cert, key }: { cert: string; key: string }): Promise<void> {
   const { rows } = await client.query<{ data_directory: string }>('SHOW data_directory');
@@ -130,10 +63,8 @@ async function tried(config: Record<string, string>): Promise<string> {
   return failed.error?.message ?? '';
 }
 
-const [OLD, PAST, FUTURE] = ['20200101000000Z', '20210101000000Z', '20991231000000Z'];
-
 test('each kind of failure is told apart, and none is downgraded', { timeout: 30_000 }, async () => {
-  const good = await certificates('good', '127.0.0.1', OLD, FUTURE);
+  const good = await makeCertificates(folder, 'good', '127.0.0.1', OLD, FUTURE);
   await useCertificate(good);
   expect(await tried({ sslmode: 'verify-full', sslrootcert: good.root })).toBe('ok');
   expect(await tried({ sslmode: 'prefer' })).toBe('ok');
@@ -142,7 +73,7 @@ test('each kind of failure is told apart, and none is downgraded', { timeout: 30
   );
   expect(await tried({ sslmode: 'verify-ca' })).toMatch(/not trusted|not known/);
 
-  const other = await certificates('other', 'db.example.org', OLD, FUTURE);
+  const other = await makeCertificates(folder, 'other', 'db.example.org', OLD, FUTURE);
   await useCertificate(other);
   await expect
     .poll(async () => await tried({ sslmode: 'verify-full', sslrootcert: other.root }))
@@ -150,7 +81,7 @@ test('each kind of failure is told apart, and none is downgraded', { timeout: 30
   expect(await tried({ sslmode: 'verify-ca', sslrootcert: other.root })).toBe('ok');
   expect(await tried({ sslmode: 'require', sslrootcert: good.root })).toMatch(/can't be trusted/);
 
-  const expired = await certificates('expired', '127.0.0.1', OLD, PAST);
+  const expired = await makeCertificates(folder, 'expired', '127.0.0.1', OLD, PAST);
   await useCertificate(expired);
   await expect
     .poll(async () => await tried({ sslmode: 'verify-full', sslrootcert: expired.root }))

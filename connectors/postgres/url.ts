@@ -5,6 +5,8 @@ import { partsOfUrl } from '../../engine/spi/network/server-url.ts';
 const PARAMETERS: Readonly<Record<string, string>> = {
   sslmode: 'sslmode',
   sslrootcert: 'sslrootcert',
+  sslcert: 'sslcert',
+  sslkey: 'sslkey',
   application_name: 'applicationName',
   schema: 'schema',
   numeric: 'numeric',
@@ -41,5 +43,7 @@ export const POSTGRES_ENVIRONMENT: Readonly<Record<string, string>> = {
   PGUSER: 'user',
   PGSSLMODE: 'sslmode',
   PGSSLROOTCERT: 'sslrootcert',
+  PGSSLCERT: 'sslcert',
+  PGSSLKEY: 'sslkey',
   PGAPPNAME: 'applicationName',
 };

@@ -1,5 +1,9 @@
 import type { SourceContext } from '../../../engine/spi/connector.ts';
-import { rootCertificatesOf, type ServerAddress } from '../../../engine/spi/network/server-address.ts';
+import {
+  clientCertificateOf,
+  rootCertificatesOf,
+  type ServerAddress,
+} from '../../../engine/spi/network/server-address.ts';
 import type { MysqlConfig } from '../config.ts';
 
 /** Where to connect and as whom, once everything is known. */
@@ -12,6 +16,20 @@ export async function resolveAddress(config: MysqlConfig, context: SourceContext
   const rootCertificates = await rootCertificatesOf({ source, workspaceDir, setting: 'sslca', path: sslca });
   const told = context.secretRefused === undefined ? {} : { passwordRefused: context.secretRefused };
   const password = (): Promise<string | null> => context.secret();
+  const { sslcert, sslkey } = config;
+  const client = await clientCertificateOf({ source, workspaceDir, sslcert, sslkey });
   const tunnel = context.tunnel === undefined ? {} : { tunnel: context.tunnel };
-  return { source, host, port, user, database, sslmode, rootCertificates, ...tunnel, password, ...told };
+  return {
+    source,
+    host,
+    port,
+    user,
+    database,
+    sslmode,
+    rootCertificates,
+    ...client,
+    ...tunnel,
+    password,
+    ...told,
+  };
 }

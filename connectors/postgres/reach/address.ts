@@ -1,5 +1,9 @@
 import type { SourceContext } from '../../../engine/spi/connector.ts';
-import { rootCertificatesOf, type ServerAddress } from '../../../engine/spi/network/server-address.ts';
+import {
+  clientCertificateOf,
+  rootCertificatesOf,
+  type ServerAddress,
+} from '../../../engine/spi/network/server-address.ts';
 import type { PostgresConfig } from '../config.ts';
 
 /** Where to connect and as whom, once everything is known. */
@@ -36,6 +40,8 @@ export async function resolveAddress(
   const { workspaceDir } = context;
   const roots = { source, workspaceDir, setting: 'sslrootcert', path: config.sslrootcert };
   const rootCertificates = await rootCertificatesOf(roots);
+  const { sslcert, sslkey } = config;
+  const client = await clientCertificateOf({ source, workspaceDir, sslcert, sslkey });
   return {
     ...common,
     host,
@@ -44,6 +50,7 @@ export async function resolveAddress(
     database,
     sslmode,
     rootCertificates,
+    ...client,
     ...(context.tunnel === undefined ? {} : { tunnel: context.tunnel }),
     password: () => context.secret(),
     ...(context.secretRefused === undefined ? {} : { passwordRefused: context.secretRefused }),

@@ -1,8 +1,14 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { AtollError } from '../../errors/atoll-error.ts';
 import type { SslMode } from './ssl-mode.ts';
 import type { Tunnel } from './tunnel.ts';
+
+/** A certificate and its private key, in PEM. */
+export interface ClientCertificate {
+  readonly cert: string;
+  readonly key: string;
+}
 
 /** Where to connect and as whom, once everything is known. */
 export interface ServerAddress {
@@ -15,6 +21,8 @@ export interface ServerAddress {
   readonly sslmode: SslMode;
   /** Root certificates in PEM; null for the system's. */
   readonly rootCertificates: string | null;
+  /** What proves who connects; absent where the server asks for no certificate. */
+  readonly clientCertificate?: ClientCertificate;
   /** What leads to the server; absent where this machine reaches it itself. */
   readonly tunnel?: Tunnel;
   /** Called when the password is needed, so that a rotated one is seen. */
@@ -50,5 +58,51 @@ export async function rootCertificatesOf({
       cause,
       hint: `Correct ${setting} in atoll.yaml.`,
     });
+  }
+}
+
+/** The settings `sslcert` and `sslkey`: paths from the workspace folder or absolute. */
+export interface ClientCertificateSettings {
+  readonly source: string;
+  readonly workspaceDir: string;
+  readonly sslcert: string | null;
+  readonly sslkey: string | null;
+}
+
+/** Bits of a file's mode that give others a right. */
+const OTHERS = 0o077;
+
+/** The certificate of the client as a part of an address. Rejects with `source-unavailable` where it can't be used. */
+export async function clientCertificateOf({
+  source,
+  workspaceDir,
+  sslcert,
+  sslkey,
+}: ClientCertificateSettings): Promise<Pick<ServerAddress, 'clientCertificate'>> {
+  if (sslcert === null && sslkey === null) return {};
+  const wrong = (what: string, hint: string, cause?: unknown): AtollError =>
+    new AtollError('source-unavailable', `The client certificate of ${source} can't be used: ${what}.`, {
+      source,
+      step: 'config',
+      hint,
+      cause,
+    });
+  if (sslcert === null || sslkey === null)
+    throw wrong('sslcert and sslkey belong together', 'Name both of them, or neither.');
+  const [certFile, keyFile] = [resolve(workspaceDir, sslcert), resolve(workspaceDir, sslkey)];
+  try {
+    const { mode } = await stat(keyFile);
+    if (process.platform !== 'win32' && (mode & OTHERS) !== 0)
+      throw wrong('others may read its key', `Make it your own: chmod 600 ${keyFile}`);
+    return {
+      clientCertificate: { cert: await readFile(certFile, 'utf8'), key: await readFile(keyFile, 'utf8') },
+    };
+  } catch (cause) {
+    if (cause instanceof AtollError) throw cause;
+    throw wrong(
+      `${certFile} or ${keyFile} can't be read`,
+      'Correct sslcert and sslkey of the source.',
+      cause,
+    );
   }
 }

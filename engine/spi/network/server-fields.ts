@@ -23,6 +23,24 @@ export function portField(usual: number): ConfigField {
   };
 }
 
+/** A certificate and its key that prove to the server who connects, under the names that libpq has for them. */
+export const CLIENT_CERTIFICATE_FIELDS: readonly ConfigField[] = [
+  {
+    name: 'sslcert',
+    label: 'Client certificate',
+    type: 'path',
+    required: false,
+    help: 'PEM file that proves who you are, where the server asks for one.',
+  },
+  {
+    name: 'sslkey',
+    label: 'Client key',
+    type: 'path',
+    required: false,
+    help: 'PEM file with the private key of the client certificate: for you alone to read, and without a passphrase.',
+  },
+];
+
 /** How a connection is encrypted. */
 export const SSLMODE_FIELD: ConfigField = {
   name: 'sslmode',
@@ -31,5 +49,5 @@ export const SSLMODE_FIELD: ConfigField = {
   required: false,
   default: 'prefer',
   choices: SSL_MODES,
-  help: 'prefer and require encrypt without checking who the server is; verify-full checks its certificate and name.',
+  help: 'prefer encrypts where the server can, require always, both without checking who the server is; verify-ca checks its certificate too, and verify-full also its name, so that nobody can pose as it.',
 };

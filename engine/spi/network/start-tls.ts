@@ -15,25 +15,28 @@ export async function startTls(
   address: ServerAddress,
   setting: string,
 ): Promise<TLSSocket> {
-  const { sslmode, host, rootCertificates } = address;
+  const { sslmode, host, rootCertificates, clientCertificate } = address;
   // As in libpq: require checks the issuer where root certificates are named.
   const verifies =
     sslmode === 'verify-ca' ||
     sslmode === 'verify-full' ||
     (sslmode === 'require' && rootCertificates !== null);
-  const secured = connectTls({
-    socket,
-    host,
-    ...(isIP(host) === 0 ? { servername: host } : {}),
-    ...(rootCertificates === null ? {} : { ca: rootCertificates }),
-    rejectUnauthorized: verifies,
-    ...(sslmode === 'verify-full' ? {} : { checkServerIdentity: () => undefined }),
-  });
+  let secured: TLSSocket | null = null;
   try {
+    // It throws at once for a certificate or key that is none.
+    secured = connectTls({
+      socket,
+      host,
+      ...(isIP(host) === 0 ? { servername: host } : {}),
+      ...(rootCertificates === null ? {} : { ca: rootCertificates }),
+      ...clientCertificate,
+      rejectUnauthorized: verifies,
+      ...(sslmode === 'verify-full' ? {} : { checkServerIdentity: () => undefined }),
+    });
     await socketEvent(secured, 'secureConnect');
     return secured;
   } catch (cause) {
-    secured.destroy();
+    secured?.destroy();
     throw tlsFailure(address.source, setting, cause);
   }
 }
