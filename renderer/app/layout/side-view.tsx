@@ -6,6 +6,7 @@ import { Menu } from '../../ui/menu.tsx';
 import type { MenuEntry } from '../../ui/menu-items.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { TabList } from '../../ui/tab-list.tsx';
+import { useDelayed } from '../../ui/use-delayed.ts';
 import { closeSide } from './close-side.ts';
 import { PLACES, type Side } from './layout.ts';
 import { useLayout } from './layout-store.ts';
@@ -47,7 +48,7 @@ export function SideView({ place, side, panels }: SideViewProps): ReactElement {
           tabIndex={-1}
         >
           <PanelBoundary title={panel.title}>
-            <Suspense fallback={<Skeleton />}>
+            <Suspense fallback={<SlowSkeleton />}>
               <panel.view />
             </Suspense>
           </PanelBoundary>
@@ -55,6 +56,10 @@ export function SideView({ place, side, panels }: SideViewProps): ReactElement {
       ))}
     </div>
   );
+}
+
+function SlowSkeleton(): ReactElement | null {
+  return useDelayed(true, 150) ? <Skeleton /> : null;
 }
 
 interface HeadProps {
