@@ -17,7 +17,7 @@ const TYPES = {
 const NONE: readonly string[] = [];
 
 /** An input for each parameter of the text, kept with the tab. */
-export function ParameterInputs({ tab }: { tab: EditorTab }): ReactElement | null {
+export function ParameterInputs({ tab }: { tab: EditorTab }): ReactElement {
   const analysis = useAnalysis(({ tabs }) => tabs.get(tab.id));
   const missing = useEditorState((state) => state.missing.get(tab.id) ?? NONE);
   const parameters = typedParameters(analysis?.checks ?? []);
@@ -27,7 +27,8 @@ export function ParameterInputs({ tab }: { tab: EditorTab }): ReactElement | nul
     if (missing.length > 0) row.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
   }, [missing]);
 
-  if (parameters.length === 0) return null;
+  const problem = useId();
+  if (parameters.length === 0) return <span className={styles.parameters} />;
   const set = (name: string, value: string): void => {
     useTabs.getState().change(tab.id, { parameters: { ...tab.parameters, [name]: value } });
     const left = missing.filter((one) => one !== name);
@@ -40,10 +41,15 @@ export function ParameterInputs({ tab }: { tab: EditorTab }): ReactElement | nul
           key={parameter.name}
           parameter={parameter}
           value={tab.parameters[parameter.name] ?? ''}
-          isMissing={missing.includes(parameter.name)}
+          problem={missing.includes(parameter.name) ? problem : null}
           onChange={(value) => set(parameter.name, value)}
         />
       ))}
+      {missing.length > 0 && (
+        <span id={problem} className={styles.problem}>
+          Give a value for {missing.map((name) => `$${name}`).join(', ')}
+        </span>
+      )}
     </div>
   );
 }
@@ -51,20 +57,20 @@ export function ParameterInputs({ tab }: { tab: EditorTab }): ReactElement | nul
 interface ParameterInputProps {
   readonly parameter: TypedParameter;
   readonly value: string;
-  readonly isMissing: boolean;
+  /** The element that says what is wrong with it; null where nothing is. */
+  readonly problem: string | null;
   readonly onChange: (value: string) => void;
 }
 
-function ParameterInput({ parameter, value, isMissing, onChange }: ParameterInputProps): ReactElement {
+function ParameterInput({ parameter, value, problem, onChange }: ParameterInputProps): ReactElement {
   const { name, type, input } = parameter;
   const id = useId();
-  const problem = `${id}-problem`;
   const shared = {
     id,
     value,
     title: type === null ? `$${name}: any type` : `$${name}: ${type}`,
-    'aria-invalid': isMissing,
-    ...(isMissing ? { 'aria-describedby': problem } : {}),
+    'aria-invalid': problem !== null,
+    ...(problem === null ? {} : { 'aria-describedby': problem }),
   } as const;
   return (
     <span className={styles.parameter}>
@@ -80,17 +86,17 @@ function ParameterInput({ parameter, value, isMissing, onChange }: ParameterInpu
           {...shared}
           type={TYPES[input]}
           inputMode={input === 'number' ? 'decimal' : undefined}
-          placeholder={input === 'number' ? 'number' : 'text'}
+          placeholder={placeholderFor(parameter)}
           spellCheck={false}
           autoComplete="off"
           onChange={(event) => onChange(event.target.value)}
         />
       )}
-      {isMissing && (
-        <span id={problem} className={styles.problem}>
-          needs a value
-        </span>
-      )}
     </span>
   );
+}
+
+function placeholderFor({ type, input }: TypedParameter): string {
+  if (input === 'number') return 'number';
+  return type === 'TIMESTAMP WITH TIME ZONE' ? 'yyyy-mm-dd hh:mm+00' : 'text';
 }

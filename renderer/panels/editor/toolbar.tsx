@@ -41,7 +41,6 @@ export function EditorToolbar({ tab }: { tab: EditorTab }): ReactElement {
         </Button>
         <span className={styles.clock}>{run !== null && <RunTimer run={run} />}</span>
         <ParameterInputs tab={tab} />
-        <span className={styles.rest} />
         <IconButton
           icon={ListTree}
           label="Show what would go where"

@@ -6,6 +6,7 @@ import { Hidden } from '../../ui/hidden.tsx';
 import { Icon, type IconShape } from '../../ui/icon.tsx';
 import { Monogram } from '../../ui/monogram.tsx';
 import { useApp } from '../../workspace/app-store.ts';
+import { useRun } from '../../workspace/runs-store.ts';
 import { useSources } from '../../workspace/sources-store.ts';
 import styles from './history-panel.module.css';
 import { STATE_WORDS } from './run-words.ts';
@@ -22,7 +23,9 @@ const ICONS: Readonly<Record<HistoryEntry['state'], IconShape>> = {
 /** One run: how it ended, what it was, when; and what came of it. */
 export function HistoryRow({ entry, now }: { entry: HistoryEntry; now: number }): ReactElement {
   const locale = useApp(({ settings }) => settings?.locale ?? undefined);
-  const { state, title, startedAt, message } = entry;
+  const run = useRun(entry.runId);
+  const { title, startedAt, message } = entry;
+  const state = run?.state ?? entry.state;
   return (
     <>
       <span className={`${styles.state} ${styles[state] ?? ''}`}>
@@ -43,7 +46,7 @@ export function HistoryRow({ entry, now }: { entry: HistoryEntry; now: number })
           className={message === null ? styles.figures : `${styles.figures} ${styles.message}`}
           title={message ?? `${bytesText(entry.bytesMoved, locale)} moved`}
         >
-          {message ?? figures(entry, locale)}
+          {message ?? figures({ ...entry, state }, locale)}
         </span>
         {entry.stored && (
           <span className={styles.stored} title="Its result is still there">
