@@ -73,11 +73,10 @@ function isWithin({ catalog, tables, columns }: NameIndex, at: number, within: s
   const table = catalog.tables[tables[at] ?? 0];
   if (table === undefined) return false;
   const { schema, name } = table.path;
-  const parts = [catalog.source, schema, (columns[at] ?? -1) < 0 ? null : name].filter(
-    (part) => part !== null,
-  );
-  const path = parts.join('.').toLowerCase();
-  return path === within || path.endsWith(`.${within}`) || path.startsWith(`${within}.`);
+  const own = (columns[at] ?? -1) < 0 ? null : name;
+  const holds = (...parts: readonly (string | null)[]): boolean =>
+    `.${parts.filter((part) => part !== null).join('.')}.`.toLowerCase().includes(`.${within}.`);
+  return holds(catalog.source, schema, own) || holds(catalog.source, own);
 }
 
 function shortestFirst(hits: readonly Hit[]): readonly Hit[] {

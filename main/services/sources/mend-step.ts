@@ -17,9 +17,16 @@ const MENDING: Readonly<Record<SourceStep, string>> = {
   start: 'Try again; if it fails again, look at the message for what the server says.',
 };
 
-/** A failed step always says what to do next. */
-export function mendedStep(step: ProbeStep): ProbeStep {
-  const { error } = step;
-  if (error === null || error.hint !== null || error.code === 'cancelled') return step;
-  return { ...step, error: { ...error, hint: MENDING[step.step] } };
+/** A failed step always says where it failed and what to do next. */
+export function mendedStep(source: string, { step, ...rest }: ProbeStep): ProbeStep {
+  const { error } = rest;
+  if (error === null || error.code === 'cancelled') return { step, ...rest };
+  // What a server says to the first query is no fault of this program.
+  const code = error.code === 'internal' && step === 'query' ? 'source-query' : error.code;
+  const known = {
+    source: error.source ?? source,
+    step: error.step ?? step,
+    hint: error.hint ?? MENDING[step],
+  };
+  return { step, ...rest, error: { ...error, code, ...known } };
 }

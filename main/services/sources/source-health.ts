@@ -1,10 +1,13 @@
 import type { ProbeReport } from '../../../engine/spi/probe.ts';
 import type { Health } from '../../contract/api/sources.ts';
 import type { WindowEvent } from '../../contract/events.ts';
+import { mendedStep } from './mend-step.ts';
 import type { ProbedSource } from './source-probes.ts';
 
 /** A source is not asked again before that time has gone by, ms. */
 const GOOD_FOR_MS = 3 * 60_000;
+/** A password may have been entered in the meantime: then it is not waited for so long, ms. */
+const WITHOUT_PASSWORD_MS = 1000;
 /** Sources asked at once. */
 const AT_ONCE = 3;
 
@@ -46,7 +49,7 @@ export class SourceHealth {
     for (const name of this.#known.keys()) if (!names.has(name)) this.#known.delete(name);
     for (const one of sources) {
       const known = this.#known.get(one.name);
-      const isNew = known?.configuration === one.configuration && Date.now() - known.at < GOOD_FOR_MS;
+      const isNew = known?.configuration === one.configuration && Date.now() - known.at < goodForMs(known);
       if (isNew || this.#waiting.some(({ name }) => name === one.name)) continue;
       this.#waiting.push(one);
       this.#tell(one, { ...(known?.health ?? UNKNOWN), state: 'checking' });
@@ -88,7 +91,8 @@ export class SourceHealth {
     const began = performance.now();
     try {
       const report = await probed(one.open(), signal);
-      const error = report.steps.find(({ ok }) => !ok)?.error ?? null;
+      const failed = report.steps.find(({ ok }) => !ok);
+      const error = failed === undefined ? null : mendedStep(one.name, failed).error;
       if (signal.aborted) return;
       this.found(one, { state: report.ok ? 'ok' : 'failed', ms: performance.now() - began, error });
     } catch {
@@ -109,4 +113,8 @@ async function probed(opened: ProbedSource, signal: AbortSignal): Promise<ProbeR
   } finally {
     await opened.close();
   }
+}
+
+function goodForMs({ health: { error } }: Known): number {
+  return error?.code.startsWith('secret-') === true ? WITHOUT_PASSWORD_MS : GOOD_FOR_MS;
 }

@@ -51,7 +51,9 @@ export class SourceProbes {
     try {
       const opened = await open();
       try {
-        const report = await opened.source.probe(signal, (step) => this.#tell(probeId, step));
+        const report = await opened.source.probe(signal, (step) =>
+          this.#tell(probeId, mendedStep(opened.source.name, step)),
+        );
         ok = report.ok;
         onEnd(report);
       } finally {
@@ -68,6 +70,6 @@ export class SourceProbes {
   }
 
   #tell(probeId: string, step: ProbeStep): void {
-    this.#publish({ kind: 'probe-step', probeId, step: mendedStep(step) });
+    this.#publish({ kind: 'probe-step', probeId, step });
   }
 }

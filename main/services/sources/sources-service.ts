@@ -12,6 +12,7 @@ import { findSource } from './find-source.ts';
 import type { KillSwitch } from './kill-switch.ts';
 import { keptPath, type ReadAddress, readAddress } from './read-address.ts';
 import { SourceEditor } from './source-editor.ts';
+import { mendedStep } from './mend-step.ts';
 import { refreshCatalog } from './refresh-catalog.ts';
 import { kindsOf } from './source-form.ts';
 import { type CheckedSource, SourceHealth } from './source-health.ts';
@@ -99,7 +100,10 @@ export class SourcesService {
 
   async edit(name: string, draft: SourceDraft): Promise<WindowSource> {
     const known = findSource(this.#parts.host().workspace.sources, name).name;
-    return await this.#changed(await this.#editor.edit(known, this.#kept(draft)));
+    const edited = await this.#editor.edit(known, this.#kept(draft));
+    // A password is no part of the file: what is known of the source may be of another one.
+    if (draft.secret.kind === 'value') this.#health.forget(edited);
+    return await this.#changed(edited);
   }
 
   async duplicate(name: string): Promise<WindowSource> {
@@ -128,13 +132,21 @@ export class SourcesService {
     const definition = findSource(this.#parts.host().workspace.sources, name);
     const began = performance.now();
     const open = async (): Promise<ProbedSource> => {
-      await this.#parts.host().killSwitch.check(definition.name);
+      const opened = this.#leased(definition.name);
+      const { killSwitch, allowPassword } = this.#parts.host();
+      try {
+        await killSwitch.check(definition.name);
+      } catch (error) {
+        await opened.close();
+        throw error;
+      }
       // Whoever tests a source wants its password tried, and what comes after that may use it.
-      this.#parts.host().allowPassword(definition.name);
-      return { source: this.#parts.host().source(definition.name), close: () => Promise.resolve() };
+      allowPassword(definition.name);
+      return opened;
     };
     return this.#probes.begin(open, ({ ok, steps }) => {
-      const error = steps.find((step) => !step.ok)?.error ?? null;
+      const failed = steps.find((step) => !step.ok);
+      const error = failed === undefined ? null : mendedStep(definition.name, failed).error;
       if (error?.code === 'cancelled') return;
       const health = {
         state: ok ? ('ok' as const) : ('failed' as const),
@@ -218,17 +230,20 @@ export class SourcesService {
     return found;
   }
 
+  /** The saved source as it is now, kept open whatever happens to the workspace meanwhile. */
+  #leased(name: string): ProbedSource {
+    const { host, release } = this.#parts.lease();
+    try {
+      return { source: host.source(name), close: () => Promise.resolve(release()) };
+    } catch (error) {
+      release();
+      throw error;
+    }
+  }
+
   #checked(definition: SourceDefinition): CheckedSource {
     const configuration = this.#parts.configuration(definition);
-    const open = (): ProbedSource => {
-      const { host, release } = this.#parts.lease();
-      try {
-        return { source: host.source(definition.name), close: () => Promise.resolve(release()) };
-      } catch (error) {
-        release();
-        throw error;
-      }
-    };
+    const open = (): ProbedSource => this.#leased(definition.name);
     return { name: definition.name, configuration, open };
   }
 
