@@ -24,13 +24,16 @@ export const useFileConflicts = create<ConflictStore>((set) => ({
   clear: (tab) => set(({ tabs }) => ({ tabs: new Map([...tabs].filter(([id]) => id !== tab)) })),
 }));
 
-/** Looks at the files of the open tabs whenever one in `queries/` changed, and at once. Returns how to stop. */
+/** Looks at the files of the open tabs whenever one in `queries/` changed. Returns how to stop. */
 export function followFiles(): () => void {
-  const look = (): void => {
-    for (const tab of useTabs.getState().tabs) if (tab.query !== null) void lookAt(tab.id, tab.query);
-  };
-  look();
-  return onEvent('queries', look);
+  return onEvent('queries', () => {
+    for (const tab of useTabs.getState().tabs) lookAtFile(tab);
+  });
+}
+
+/** Looks whether the file of a tab still holds what the tab began from. */
+export function lookAtFile({ id, query }: EditorTab): void {
+  if (query !== null) void lookAt(id, query);
 }
 
 /** The text in the tab stays; the next save overwrites what is in the file now. */

@@ -1,5 +1,6 @@
 import { type ReactElement, useEffect, useId, useRef } from 'react';
 import type { EditorTab } from '../../../main/contract/api/window.ts';
+import { runCommand } from '../../workspace/commands.ts';
 import { useTabs } from '../../workspace/tabs-store.ts';
 import { useEditorState } from './editor-state.ts';
 import { type TypedParameter, typedParameters } from './parameter-typing.ts';
@@ -20,7 +21,7 @@ const NONE: readonly string[] = [];
 export function ParameterInputs({ tab }: { tab: EditorTab }): ReactElement {
   const analysis = useAnalysis(({ tabs }) => tabs.get(tab.id));
   const missing = useEditorState((state) => state.missing.get(tab.id) ?? NONE);
-  const parameters = typedParameters(analysis?.checks ?? []);
+  const parameters = typedParameters(analysis?.checks ?? [], analysis?.types);
   const row = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
@@ -90,6 +91,7 @@ function ParameterInput({ parameter, value, problem, onChange }: ParameterInputP
           spellCheck={false}
           autoComplete="off"
           onChange={(event) => onChange(event.target.value)}
+          onKeyDown={({ key }) => (key === 'Enter' ? runCommand('query.run') : undefined)}
         />
       )}
     </span>

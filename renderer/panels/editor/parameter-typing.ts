@@ -20,11 +20,14 @@ export function inputFor(type: string | null): TypedParameter['input'] {
   return NUMBER.test(type) ? 'number' : 'text';
 }
 
-/** The parameters of some statements, each once, in the order they come; the first type that is known counts. */
-export function typedParameters(checks: readonly (Check | null)[]): readonly TypedParameter[] {
+/** The parameters of some statements, each once, in the order they come; `known` has types of earlier texts. */
+export function typedParameters(
+  checks: readonly (Check | null)[],
+  known: ReadonlyMap<string, string> = new Map(),
+): readonly TypedParameter[] {
   const types = new Map<string, string | null>();
   for (const { name, type } of checks.flatMap((check) => check?.parameters ?? [])) {
-    types.set(name, types.get(name) ?? type);
+    types.set(name, types.get(name) ?? type ?? known.get(name) ?? null);
   }
   return [...types].map(([name, type]) => ({ name, type, input: inputFor(type) }));
 }

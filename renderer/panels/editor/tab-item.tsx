@@ -87,9 +87,8 @@ interface ReadSource {
 
 /** The sources that the text of a tab reads, each once. */
 function useReadSources(tab: string): readonly ReadSource[] {
-  const analysis = useAnalysis(({ tabs }) => tabs.get(tab));
+  const names = useAnalysis(({ tabs }) => tabs.get(tab)?.reads) ?? [];
   const sources = useSources((store) => store.sources);
-  const names = [...new Set(analysis?.checks.flatMap((check) => check?.sources ?? []) ?? [])];
   return names.map((name) => ({
     name,
     hue: sources?.find((source) => source.name === name)?.hue ?? null,

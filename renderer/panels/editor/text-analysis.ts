@@ -12,6 +12,10 @@ export interface TextAnalysis {
   readonly statements: readonly Stretch[];
   /** One for each statement; null where it could not be checked. */
   readonly checks: readonly (Check | null)[];
+  /** The types of its parameters, also those that only an earlier text could tell. */
+  readonly types: ReadonlyMap<string, string>;
+  /** The sources that it reads; while it has errors, those that it read before. */
+  readonly reads: readonly string[];
 }
 
 /** So many statements of one text are checked; in longer ones the first of them. */
@@ -67,6 +71,30 @@ export async function checkOf(sql: string, signal?: AbortSignal): Promise<Check 
   }
 }
 
+/** What a text shows, where half-written ones keep what was known before: inputs and hues do not jump while typing. */
+export function analysisOf(
+  sql: string,
+  statements: readonly Stretch[],
+  checks: readonly (Check | null)[],
+  before: TextAnalysis | undefined,
+): TextAnalysis {
+  const found = checks.flatMap((check) => check?.parameters ?? []);
+  const told = found.flatMap(({ name, type }) => (type === null ? [] : [[name, type] as const]));
+  const names = new Set(found.map(({ name }) => name));
+  const kept = [...(before?.types ?? [])].filter(([name]) => names.has(name));
+  const reads = [...new Set(checks.flatMap((check) => check?.sources ?? []))];
+  const isWhole = checks.every(
+    (check) => check?.problems.every(({ severity }) => severity !== 'error') === true,
+  );
+  return {
+    sql,
+    statements,
+    checks,
+    types: new Map([...kept, ...told]),
+    reads: isWhole ? reads : [...new Set([...reads, ...(before?.reads ?? [])])],
+  };
+}
+
 /** Looks through the text of a tab and leaves what it finds in `useAnalysis`. Rejects only where it was aborted. */
 export async function analyse(tab: string, sql: string, signal: AbortSignal): Promise<void> {
   const statements = await statementsOf(sql, signal);
@@ -75,10 +103,11 @@ export async function analyse(tab: string, sql: string, signal: AbortSignal): Pr
     found.push(await checkOf(sql.slice(from, to), signal));
   }
   signal.throwIfAborted();
-  useAnalysis.getState().put(tab, { sql, statements, checks: found });
+  const { tabs, put } = useAnalysis.getState();
+  put(tab, analysisOf(sql, statements, found, tabs.get(tab)));
 }
 
-/** Looks through the texts of all tabs, one after the other: those that are not in front show their sources too. */
-export async function analyseOthers(tabs: readonly EditorTab[], signal: AbortSignal): Promise<void> {
+/** Looks through the texts of tabs, one after the other: those that are not in front show their sources too. */
+export async function analyseAll(tabs: readonly EditorTab[], signal: AbortSignal): Promise<void> {
   for (const { id, sql } of tabs) await analyse(id, sql, signal);
 }
