@@ -6,8 +6,8 @@ import { dirname, join } from 'node:path';
 /** Longest path that a socket can have everywhere (`sun_path`, macOS), bytes. */
 const MOST_PATH_BYTES = 103;
 
-/** A program that doesn't answer within this time is none of ours, ms. */
-const ANSWER_MS = 2000;
+/** A socket that a dead program left refuses at once; one that lives may be busy for this long, ms. */
+const ANSWER_MS = 10_000;
 
 /**
  * Where a running shell hands out fresh addresses to the same user: a socket in a folder that nobody else can enter.

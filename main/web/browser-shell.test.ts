@@ -155,7 +155,7 @@ function output({ child }: RunningCli): (count: number) => Promise<string> {
   let text = '';
   child.stdout?.on('data', (part: Buffer) => (text += part.toString()));
   return async (count) => {
-    for (let tries = 0; tries < 200; tries += 1) {
+    for (let tries = 0; tries < 1000; tries += 1) {
       const found = text.match(/http:\S+/g)?.[count - 1];
       if (found !== undefined) return found;
       await sleep(50);
