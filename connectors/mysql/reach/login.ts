@@ -15,6 +15,7 @@ import {
   proofFor,
   type Secrecy,
 } from './password-proof.ts';
+import { checkNotRefused } from '../../../engine/spi/network/login-failures.ts';
 import type { Steps } from '../../../engine/spi/network/steps.ts';
 
 /** Answers of caching_sha2_password: the server knows the password already, or wants it once. */
@@ -22,6 +23,7 @@ const SHA2 = { known: 0x03, wanted: 0x04 } as const;
 
 /** Connects and logs in. Rejects with `source-unavailable` (or `secret-missing`) and the step. */
 export async function connectWire(address: Address, steps: Steps): Promise<Wire> {
+  await checkNotRefused(address);
   const greeted = await dial(address, steps);
   return await steps.run(
     'login',

@@ -1,7 +1,7 @@
 import type { ServerSocket } from '../../../engine/spi/network/server-socket.ts';
 import type { Client } from 'pg';
 import { AtollError } from '../../../engine/errors/atoll-error.ts';
-import { passwordMissing } from '../../../engine/spi/network/login-failures.ts';
+import { checkNotRefused, passwordMissing } from '../../../engine/spi/network/login-failures.ts';
 import { Wire } from '../wire/wire.ts';
 import type { Address } from './address.ts';
 import { dial } from './dial.ts';
@@ -25,6 +25,7 @@ export async function connectWire(address: Address, steps: Steps): Promise<Wire>
   // Loaded at the first login: most processes that know this connector never log in. Before the socket is there, since
   // a socket that fails while nobody listens ends the process.
   const { Client: Driver } = await import('pg');
+  await checkNotRefused(address);
   const socket = await dial(address, steps);
   return await steps.run(
     'login',

@@ -37,6 +37,18 @@ export function passwordRefused(
   });
 }
 
+/**
+ * Rejects with `secret-rejected` where this password was refused lately, before anything is sent: servers count logins
+ * that are given up half-way too. Any other trouble with the password shows when the server asks for it.
+ */
+export async function checkNotRefused({ password }: Pick<ServerAddress, 'password'>): Promise<void> {
+  try {
+    await password();
+  } catch (error) {
+    if (error instanceof AtollError && error.report.code === 'secret-rejected') throw error;
+  }
+}
+
 /** A server that asks for a password where the source has none. */
 export function passwordMissing(source: string, cause?: unknown): AtollError {
   return new AtollError('secret-missing', `${source} asks for a password, and none is known.`, {

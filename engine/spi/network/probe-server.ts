@@ -1,3 +1,4 @@
+import { reportOf } from '../../errors/atoll-error.ts';
 import type { ProbeReport } from '../probe.ts';
 import type { Steps } from './steps.ts';
 
@@ -34,7 +35,7 @@ export async function probeServer<Address, Connection extends { end(): void }>({
     return { source, ok: true, steps: steps.done };
   } catch (error) {
     const known = steps.done.at(-1);
-    if (known?.ok !== false) steps.fail('config', error, 0);
+    if (known?.ok !== false) steps.fail(reportOf(error).step ?? 'config', error, 0);
     return { source, ok: false, steps: steps.done };
   }
 }
