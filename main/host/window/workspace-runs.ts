@@ -51,7 +51,11 @@ export class WorkspaceRuns {
         return { queries: host.queries, release };
       },
       results,
-      publish: (run) => events.publish({ kind: 'run', run }),
+      publish: (run) => {
+        events.publish({ kind: 'run', run });
+        // Whoever has a result asks about it next.
+        if (run.state === 'complete') workers.warm();
+      },
       remember: (run) => void this.history.record(run),
       forget: (runId) => readers.forget(runId),
     });

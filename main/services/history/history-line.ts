@@ -1,15 +1,16 @@
 import * as z from 'zod';
 import { RUN_STATES, type RunState } from '../../contract/api/queries.ts';
+import { count, figure, moment, runId } from '../../contract/api/shapes.ts';
 
 /** One line of the history's file: a run as it was then. A later line of the same run stands for it. */
 const historyLine = z.object({
-  runId: z.string(),
+  runId,
   sql: z.string(),
   title: z.string(),
-  startedAt: z.string(),
-  ms: z.number().nullable(),
-  rows: z.number().nullable(),
-  bytesMoved: z.number().nullable(),
+  startedAt: moment,
+  ms: figure.nullable(),
+  rows: count.nullable(),
+  bytesMoved: figure.nullable(),
   state: z.enum(RUN_STATES),
   message: z.string().nullable(),
   sources: z.array(z.string()),
@@ -18,9 +19,9 @@ const historyLine = z.object({
 export type HistoryLine = z.infer<typeof historyLine>;
 
 export function lineOf(run: RunState): HistoryLine {
-  const { runId, sql, title, startedAt, ms, state } = run;
+  const { sql, title, startedAt, ms, state } = run;
   return {
-    runId,
+    runId: run.runId,
     sql,
     title,
     startedAt,

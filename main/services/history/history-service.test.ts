@@ -121,7 +121,7 @@ test('the oldest are let go when there are very many', { timeout: 60_000 }, asyn
   await history.record(run('first'));
   const line = (await readFile(file, 'utf8')).trim();
   const many = Array.from({ length: 25_000 }, (_, at) =>
-    line.replace(/"runId":"[^"]*"/, `"runId":"r${at}"`).replaceAll('first', `text ${at}`),
+    line.replace(/"runId":"[^"]*"/, `"runId":"${randomUUID()}"`).replaceAll('first', `text ${at}`),
   );
   await appendFile(file, `${many.join('\n')}\n`);
   await history.record(run('last'));

@@ -33,6 +33,8 @@ export class RunService {
   /** In the order of their start. */
   readonly #runs = new Map<string, Run>();
   readonly #working = new Set<Promise<void>>();
+  /** Runs that were removed while they ran: nobody hears of them any more, and nothing of them is kept. */
+  readonly #removed = new Set<string>();
 
   constructor(parts: RunServiceParts) {
     this.#parts = parts;
@@ -41,7 +43,9 @@ export class RunService {
   /** Begins a run and gives its id at once; what becomes of it is told by its states. */
   start(wish: RunWish): string {
     const lease = this.#parts.lease();
-    const run = new Run(randomUUID(), wish, this.#parts.publish);
+    const run = new Run(randomUUID(), wish, (state) => {
+      if (!this.#removed.has(state.runId)) this.#parts.publish(state);
+    });
     this.#runs.set(run.runId, run);
     this.#parts.remember(run.state);
     const work = run
@@ -54,7 +58,10 @@ export class RunService {
           if (answer !== null && run.state.state === 'cancelled') void this.#parts.results.remove(run.runId);
         },
       )
-      .then(() => this.#parts.remember(run.state));
+      .then(async () => {
+        this.#parts.remember(run.state);
+        if (this.#removed.delete(run.runId)) await this.#parts.results.remove(run.runId);
+      });
     this.#working.add(work);
     void work.finally(() => this.#working.delete(work));
     this.#forgetOldest();
@@ -100,7 +107,9 @@ export class RunService {
 
   /** Forgets a run and removes its result; one that still runs is cancelled first. */
   async remove(runId: string): Promise<void> {
-    this.#runs.get(runId)?.cancel();
+    const run = this.#runs.get(runId);
+    if (run?.isOver === false) this.#removed.add(runId);
+    run?.cancel();
     this.#runs.delete(runId);
     const views = (await this.#parts.results.list()).filter(({ derived }) => derived?.from === runId);
     for (const id of [runId, ...views.map((view) => view.runId)]) {

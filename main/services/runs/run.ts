@@ -80,11 +80,6 @@ export class Run {
     this.#tell.now();
   }
 
-  /** Its result is gone. */
-  forgetResult(): void {
-    this.#state = { ...this.#state, stored: false };
-  }
-
   /** Rows before the end: null where there are none yet, or it is over. */
   readonly page: ProvisionalReader = async (from, count) =>
     this.isOver ? null : ((await this.#pages?.(from, count)) ?? null);

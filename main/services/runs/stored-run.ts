@@ -1,6 +1,7 @@
 import { typeToSql } from '../../../engine/types/data-type.ts';
 import type { ExplainReport } from '../../../engine/types/explain.ts';
 import type { RunState } from '../../contract/api/queries.ts';
+import { explainReport } from '../../contract/explain.ts';
 import type { KeptResult } from '../results/result-notes.ts';
 import { runTitle } from './run-title.ts';
 
@@ -8,6 +9,7 @@ import { runTitle } from './run-title.ts';
 export function storedRun(kept: KeptResult): RunState {
   const { notes } = kept;
   const ms = notes?.ms ?? kept.measurement.ms;
+  const report = reportOf(notes?.report);
   return {
     runId: kept.runId,
     tab: notes?.tab ?? null,
@@ -20,16 +22,21 @@ export function storedRun(kept: KeptResult): RunState {
     ms,
     columns: kept.columns.map(({ name, type }) => ({ name, type: typeToSql(type) })),
     rows: kept.rows,
-    fragments: fragmentsOf(notes?.report),
+    fragments: fragmentsOf(report),
     localFraction: null,
     error: null,
-    report: notes?.report ?? null,
+    report,
     pinned: kept.pinned,
     stored: true,
   };
 }
 
-function fragmentsOf(report: ExplainReport | undefined): RunState['fragments'] {
+/** One that another version of the program wrote may have another shape: then the run is shown without. */
+function reportOf(kept: unknown): ExplainReport | null {
+  return explainReport.safeParse(kept).data ?? null;
+}
+
+function fragmentsOf(report: ExplainReport | null): RunState['fragments'] {
   return (report?.fragments ?? []).map(({ id, source, actual }) => ({
     fragment: id,
     source,

@@ -35,6 +35,13 @@ export class WorkerPool implements ResultWorkers {
     return [...this.#all].flatMap(({ pid }) => pid ?? []);
   }
 
+  /** Starts a process where there is none, for questions that are about to come. */
+  warm(): void {
+    if (this.#closed || this.#all.size > 0) return;
+    this.#idle.push(this.#start());
+    this.#restLater();
+  }
+
   async run<K extends ResultJobKind>(
     kind: K,
     result: StoredResult,
@@ -89,6 +96,10 @@ export class WorkerPool implements ResultWorkers {
     clearTimeout(this.#timer);
     for (let worker = this.#idle.pop(); worker !== undefined; worker = this.#idle.pop())
       if (worker.alive) return worker;
+    return this.#start();
+  }
+
+  #start(): WorkerProcess {
     const worker = new WorkerProcess(this.#runsDir);
     this.#all.add(worker);
     void worker.ended.then(() => this.#all.delete(worker));
@@ -100,6 +111,10 @@ export class WorkerPool implements ResultWorkers {
     const next = this.#waiting.shift();
     if (next !== undefined) next();
     else this.#busy -= 1;
+    this.#restLater();
+  }
+
+  #restLater(): void {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#idle.splice(0).forEach((each) => each.disconnect()), IDLE_MS);
     this.#timer.unref();
