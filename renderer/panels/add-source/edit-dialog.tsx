@@ -38,7 +38,6 @@ function Editing({ source, kind, field }: EditingProps): ReactElement {
   const { focus } = form;
   useEffect(() => {
     if (field !== null) focus(field);
-    // Once, when the dialog opens: the focus is the user's from then on.
   }, [field, focus]);
   const save = async (draft: SourceDraft): Promise<void> => {
     const changed = await call('sources', 'edit', { name, draft });

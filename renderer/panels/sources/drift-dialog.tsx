@@ -27,7 +27,9 @@ export function DriftDialog({ report, onClose }: DriftDialogProps): ReactElement
         </Button>
       }
     >
-      <p>{countText(tables)} tables now. Queries that name what is gone or changed may need another look.</p>
+      <p className={styles.lead}>
+        {countText(tables)} tables now. Queries that name what is gone or changed may need another look.
+      </p>
       <Changes title="Removed" lines={removed} />
       <Changes
         title="Changed"

@@ -54,7 +54,9 @@ export function RowContent({ row, words }: { row: TreeRow; words: string }): Rea
       return (
         <>
           <TriangleAlert size={SIZE} className={styles.warning} />
-          <NameText name={rowName(row)} words="" />
+          {row.kind === 'problems' || !row.message.includes(row.name) ? (
+            <NameText name={rowName(row)} words="" />
+          ) : null}
           {row.kind === 'problem' && <span className={styles.quietText}>{row.message}</span>}
         </>
       );
@@ -99,8 +101,8 @@ function ColumnContent({ column, words }: { column: ColumnEntry; words: string }
       <NameText name={column.name} words={words} />
       {Icon !== null && <Icon size={SIZE} className={styles.icon} />}
       <span className={styles.types}>
-        {native !== null && <span className={styles.native}>{native}</span>}
         {column.type}
+        {native !== null && <span className={styles.native}>{native}</span>}
       </span>
     </>
   );

@@ -54,7 +54,7 @@ export async function refresh(source: string): Promise<void> {
     if (isDifferent(report)) ask({ kind: 'drift', report });
     else {
       const tables = report.tables === 1 ? '1 table' : `${report.tables.toLocaleString()} tables`;
-      const text = report.compared ? `${source} is unchanged: ${tables}.` : `${source} was read: ${tables}.`;
+      const text = report.compared ? `Nothing has changed: ${tables}.` : `The catalog was read: ${tables}.`;
       useNotices.getState().tell({ level: 'info', source, text });
     }
   });
