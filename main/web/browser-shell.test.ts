@@ -97,6 +97,7 @@ test.runIf(process.platform === 'linux')('only 127.0.0.1 listens', async () => {
 
 test.runIf(process.platform === 'linux')(
   'atoll serve prints a way in, a new one on Enter and when it is run again, and keeps all of it to itself',
+  { timeout: 90_000 },
   async () => {
     const folder = await makeShellFolder();
     const env = { ATOLL_HOME: join(folder, 'home') };
