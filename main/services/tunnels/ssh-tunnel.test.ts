@@ -1,7 +1,10 @@
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { NO_MARIADB, startMariadb } from '../../../e2e/fixtures/mariadb.ts';
 import { freePort, startPostgres, type TestPostgres } from '../../../e2e/fixtures/postgres.ts';
 import { makeSshKeys, TestSshServer } from '../../../e2e/fixtures/ssh-server.ts';
 import type { ProbeStep } from '../../../engine/spi/probe.ts';
@@ -13,6 +16,7 @@ import { ResultReader } from '../results/result-reader.ts';
 
 const NEVER = new AbortController().signal;
 const KEYS = makeSshKeys();
+const NO_AGENT = spawnSync('ssh-add', ['-h'], { stdio: 'ignore' }).error !== undefined;
 
 let postgres: TestPostgres;
 let ssh: TestSshServer;
@@ -149,6 +153,68 @@ describe('a tunnel', () => {
     ssh.drop();
     await expect.poll(() => opened?.sources.get('shop')?.catalog(NEVER)).toMatchObject({ source: 'shop' });
     expect(ssh.logins).toBe(2);
+  });
+});
+
+describe('the SSH agent', () => {
+  test('that does not run is named', async () => {
+    vi.stubEnv('SSH_AUTH_SOCK', undefined);
+    const { last } = await probe(settings({ key: null }));
+    vi.unstubAllEnvs();
+    expect(last?.error).toMatchObject({ step: 'tunnel', source: 'shop' });
+    expect(last?.error?.message).toMatch(/SSH agent, and none runs here/);
+  });
+
+  test.skipIf(NO_AGENT)('logs in with a key that it has, and is named where it has none', async () => {
+    const socket = path.join(dir, 'agent.sock');
+    const agent = spawn('ssh-agent', ['-D', '-a', socket], { stdio: 'ignore' });
+    try {
+      await expect.poll(() => existsSync(socket)).toBe(true);
+      vi.stubEnv('SSH_AUTH_SOCK', socket);
+      const without = await probe(settings({ key: null }));
+      expect(without.last?.error).toMatchObject({ step: 'tunnel' });
+      execFileSync('ssh-add', [path.join(dir, 'id')], { stdio: 'ignore' });
+      expect((await probe(settings({ key: null }))).last).toMatchObject({ step: 'query', ok: true });
+    } finally {
+      vi.unstubAllEnvs();
+      agent.kill();
+    }
+  });
+});
+
+describe.skipIf(NO_MARIADB !== null)('a tunnel to MariaDB', () => {
+  test('carries reads, and the stop of a statement by another process', async () => {
+    await using mariadb = await startMariadb();
+    await mariadb.createDatabase('crm');
+    const { host, port, user, password } = mariadb;
+    opened = openSources(
+      [
+        {
+          name: 'crm',
+          kind: 'mysql',
+          config: { host, port, user, database: 'crm' },
+          limits: DEFAULT_LIMITS,
+          tunnel: settings(),
+        },
+      ],
+      { workspaceDir: dir, secret: () => Promise.resolve(password), onProgress: () => undefined },
+    );
+    const source = opened.sources.get('crm');
+    const steps = (await source?.probe(NEVER))?.steps ?? [];
+    expect(steps.map(({ step, ok }) => `${step} ${ok}`)).toEqual(
+      ['config', 'tunnel', 'tcp', 'tls', 'login', 'query'].map((step) => `${step} true`),
+    );
+    const wire = await mariadb.connect('crm');
+    const sleeping = wire.command('SELECT sleep(30)').then(
+      () => 'ended',
+      (error: Error) => error.message,
+    );
+    await source?.cancelBackend?.(String(wire.threadId));
+    const began = performance.now();
+    expect(await sleeping).toContain('interrupted');
+    expect(performance.now() - began).toBeLessThan(5000);
+    wire.end();
+    expect(ssh.forwards).toBe(2);
   });
 });
 
