@@ -1,5 +1,5 @@
 import { Tooltip } from '@base-ui/react/tooltip';
-import { lazy, type ReactElement, Suspense, useEffect } from 'react';
+import { createElement, lazy, type ReactElement, Suspense, useEffect } from 'react';
 import type { ErrorReport } from '../../engine/errors/atoll-error.ts';
 import type { AppState } from '../../main/contract/api/app.ts';
 import { SourceDialogs } from '../panels/add-source/source-dialogs.tsx';
@@ -23,13 +23,15 @@ import { Dock } from './layout/dock.tsx';
 import { LiveRegion } from './live-region.tsx';
 import { useOverlays } from './overlays.ts';
 import { StatusBar } from './status-bar.tsx';
+import type { Palette as PaletteView } from './palette/palette.tsx';
 import { applyTheme } from './theme.ts';
 import { useAppCommands } from './use-app-commands.ts';
+import { useLoaded } from './use-loaded.ts';
 import { keepWindow } from './window-memory.ts';
 import { windowTitle } from './window-title.ts';
 import { useTabs } from '../workspace/tabs-store.ts';
 
-const Palette = lazy(async () => ({ default: (await import('./palette/palette.tsx')).Palette }));
+const loadPalette = async (): Promise<typeof PaletteView> => (await import('./palette/palette.tsx')).Palette;
 const HelpDialog = lazy(async () => ({ default: (await import('./help-dialog.tsx')).HelpDialog }));
 const Welcome = lazy(async () => ({ default: (await import('../panels/welcome/welcome.tsx')).Welcome }));
 const WorkspaceDialog = lazy(async () => ({
@@ -102,6 +104,7 @@ function ReadyWindow({ app }: { app: AppState }): ReactElement {
   useKeys(shell, IS_MAC);
   useAppCommands();
   useEffect(() => useShortcuts.getState().setShortcuts(shortcutTexts(shell, IS_MAC)), [shell]);
+  const palette = useLoaded(loadPalette);
   const title = useTabs(({ tabs, active }) => tabs.find(({ id }) => id === active)?.title ?? null);
   useEffect(() => {
     document.title = windowTitle(workspace?.name ?? null, title);
@@ -133,8 +136,8 @@ function ReadyWindow({ app }: { app: AppState }): ReactElement {
       {workspace !== null && <SourceDialogs />}
       <VaultDialog />
       <SettingsDialog open={overlay === 'settings'} onClose={closeOverlay} />
+      {overlay === 'palette' && palette !== null && createElement(palette, { onClose: closeOverlay })}
       <Suspense>
-        {overlay === 'palette' && <Palette onClose={closeOverlay} />}
         {overlay === 'help' && <HelpDialog shell={shell} isMac={IS_MAC} onClose={closeOverlay} />}
         {(overlay === 'open-workspace' || overlay === 'create-workspace') && (
           <WorkspaceDialog

@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { flushSync } from 'react-dom';
 import { call } from '../rpc/call.ts';
 import { errorReportOf } from '../rpc/rpc-error.ts';
 import { useApp } from '../workspace/app-store.ts';
@@ -61,7 +62,7 @@ function command(
 }
 
 function overlay(which: Overlay): () => void {
-  return () => useOverlays.getState().show(which);
+  return () => flushSync(() => useOverlays.getState().show(which));
 }
 
 function hasWorkspace(): boolean {

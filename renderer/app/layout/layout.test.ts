@@ -84,9 +84,9 @@ describe('room', () => {
       left: 264,
       right: null,
       floats: ['right'],
-      bottom: 300,
+      bottom: 268,
     });
-    expect(fitRoom(FIRST, 480, 300)).toMatchObject({ left: null, floats: ['left', 'right'], bottom: 204 });
+    expect(fitRoom(FIRST, 480, 300)).toMatchObject({ left: null, floats: ['left', 'right'], bottom: 140 });
   });
 
   it('makes sides narrower before they float', () => {

@@ -25,8 +25,8 @@ export const SIZES: Readonly<Record<PanelPlace, { readonly least: number; readon
   right: { least: 200, first: 272 },
 };
 
-/** The least height of the centre over the bottom, CSS px. */
-export const LEAST_CENTRE_HEIGHT = 96;
+/** The least height of the centre over the bottom, CSS px: tabs, toolbar and some lines of text. */
+export const LEAST_CENTRE_HEIGHT = 160;
 
 /** Where the panels stand when nobody has moved them. */
 export function firstLayout(panels: readonly Panel[]): Layout {

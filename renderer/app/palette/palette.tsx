@@ -32,6 +32,7 @@ interface Choice {
 /** Commands, open tabs, saved queries and tables, found by what is typed. */
 export function Palette({ onClose }: { onClose: () => void }): ReactElement {
   const [text, setText] = useState('');
+  const [before] = useState(() => document.activeElement);
   const groups = [
     { title: 'Open tabs', choices: filtered(useTabChoices(), text) },
     { title: 'Commands', choices: filtered(useCommandChoices(), text) },
@@ -47,9 +48,14 @@ export function Palette({ onClose }: { onClose: () => void }): ReactElement {
     <Base.Root open onOpenChange={(open) => (open ? undefined : onClose())}>
       <Base.Portal>
         <Base.Backdrop className={styles.backdrop} />
-        <Base.Popup className={styles.popup} aria-label="Search and commands">
+        <Base.Popup
+          className={styles.popup}
+          aria-label="Search and commands"
+          finalFocus={() => (before instanceof HTMLElement ? before : true)}
+        >
           <Cmdk label="Search and commands" shouldFilter={false} loop>
             <Cmdk.Input
+              ref={focusAtOnce}
               className={styles.input}
               value={text}
               onValueChange={setText}
@@ -70,6 +76,11 @@ export function Palette({ onClose }: { onClose: () => void }): ReactElement {
       </Base.Portal>
     </Base.Root>
   );
+}
+
+/** Within the key press that opens it, so that the next one is typed into it. */
+function focusAtOnce(input: HTMLInputElement | null): void {
+  input?.focus();
 }
 
 function PaletteRow({ choice, onChoose }: { choice: Choice; onChoose: () => void }): ReactElement {
