@@ -89,7 +89,8 @@ export class ResultStore implements KeptResults {
   async remove(runId: string): Promise<void> {
     if (!RUN_ID.test(runId)) return;
     await rm(metadataFile(this.#dir, runId), { force: true });
-    await rm(resultFile(this.#dir, runId), { force: true });
+    // Windows keeps a file that somebody still reads: it goes with the orphans.
+    await rm(resultFile(this.#dir, runId), { force: true }).catch(() => undefined);
   }
 
   /**

@@ -87,6 +87,31 @@ describe('a run', () => {
     expect((await open.services.runs.get(left)).state).toBe('running');
   });
 
+  test('is planned beside others, each for itself', async () => {
+    const texts = Array.from({ length: 12 }, (_, at) =>
+      at % 3 === 0
+        ? `SELECT ${at} AS x, count(*) AS n FROM local.numbers WHERE n < ${at}`
+        : `PIVOT (SELECT ${at} AS x, digit FROM local.numbers WHERE n < ${at}) ON x USING count(*)`,
+    );
+    const runs = texts.map((sql) => open.start(sql));
+    for (const [at, runId] of runs.entries()) {
+      expect(await open.until(runId, isOver)).toMatchObject({ state: 'complete' });
+      const { bytes } = await open.services.pages.page(runId, { from: 0, count: 1, columns: null });
+      expect(Number(tableFromIPC(bytes).getChildAt(1)?.get(0))).toBe(at % 3 === 0 ? at : 1);
+    }
+  });
+
+  test('that is removed while it runs leaves nothing and is not heard of again', async () => {
+    const runId = open.start(ENDLESS);
+    await open.until(runId, isRunning);
+    await open.services.runs.remove(runId);
+    const heard = told(runId);
+    await expect(open.services.runs.get(runId)).rejects.toMatchObject({ report: { code: 'result-missing' } });
+    await open.services.runs.close();
+    expect(told(runId)).toEqual(heard);
+    expect(heard).not.toContain('cancelled');
+  });
+
   test('ends as it began though the sources change meanwhile', async () => {
     const running = open.start(
       'SELECT count(*) AS n FROM local.numbers a, local.numbers b WHERE a.n + b.n < 3000000',

@@ -52,15 +52,15 @@ export class RunService {
       .begin(
         lease.queries,
         (answer, state) => this.#keep(answer, state),
-        (answer) => {
+        () => {
           lease.release();
-          // It came too late: for the user the run was cancelled.
-          if (answer !== null && run.state.state === 'cancelled') void this.#parts.results.remove(run.runId);
+          // A cancelled run is over for the user before the work behind it is: what that still made goes.
+          if (run.isOver) void this.#discard(run);
         },
       )
       .then(async () => {
         this.#parts.remember(run.state);
-        if (this.#removed.delete(run.runId)) await this.#parts.results.remove(run.runId);
+        await this.#discard(run);
       });
     this.#working.add(work);
     void work.finally(() => this.#working.delete(work));
@@ -138,6 +138,11 @@ export class RunService {
     const { runId, title, sql: text, startedAt, mode, sample, tab, ms } = state;
     const notes = { title, text, startedAt, ms: ms ?? 0, mode, sample, tab, report };
     await this.#parts.results.annotate(runId, notes);
+  }
+
+  /** Nothing stays of a run that did not complete, or that nobody wants any more. */
+  async #discard({ runId, state }: Run): Promise<void> {
+    if (state.state !== 'complete' || this.#removed.has(runId)) await this.#parts.results.remove(runId);
   }
 
   #forgetOldest(): void {

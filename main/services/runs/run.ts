@@ -91,12 +91,12 @@ export class Run {
   async begin(
     queries: Pick<QueryService, 'run'>,
     finish: (answer: QueryAnswer, state: RunState) => Promise<void>,
-    settled: (answer: QueryAnswer | null) => void,
+    settled: () => void,
   ): Promise<void> {
     this.#change({ state: 'planning' });
     this.#tell.soon();
     const work = this.#work(queries);
-    void work.then(settled, () => settled(null));
+    void work.then(settled, settled);
     const late = this.#lateCancel();
     try {
       const answer = await Promise.race([work, late.promise]);
