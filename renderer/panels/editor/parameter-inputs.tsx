@@ -18,7 +18,7 @@ const TYPES = {
 const NONE: readonly string[] = [];
 
 /** An input for each parameter of the text, kept with the tab. */
-export function ParameterInputs({ tab }: { tab: EditorTab }): ReactElement {
+export function ParameterInputs({ tab }: { tab: EditorTab }): ReactElement | null {
   const analysis = useAnalysis(({ tabs }) => tabs.get(tab.id));
   const missing = useEditorState((state) => state.missing.get(tab.id) ?? NONE);
   const parameters = typedParameters(analysis?.checks ?? [], analysis?.types);
@@ -29,7 +29,7 @@ export function ParameterInputs({ tab }: { tab: EditorTab }): ReactElement {
   }, [missing]);
 
   const problem = useId();
-  if (parameters.length === 0) return <span className={styles.parameters} />;
+  if (parameters.length === 0) return null;
   const set = (name: string, value: string): void => {
     useTabs.getState().change(tab.id, { parameters: { ...tab.parameters, [name]: value } });
     const left = missing.filter((one) => one !== name);

@@ -5,6 +5,7 @@ import { ContextMenu } from '../../ui/context-menu.tsx';
 import { hueColours } from '../../ui/hue.ts';
 import { Icon } from '../../ui/icon.tsx';
 import type { MenuEntry } from '../../ui/menu-items.tsx';
+import { useShortcuts } from '../../workspace/shortcuts.ts';
 import { useSources } from '../../workspace/sources-store.ts';
 import { useTabs } from '../../workspace/tabs-store.ts';
 import { useEditorDialogs } from './editor-dialogs.ts';
@@ -120,12 +121,17 @@ function useDropTarget(id: string): {
 
 function tabMenu(tab: EditorTab): readonly MenuEntry[] {
   const { ask } = useEditorDialogs.getState();
+  const { shortcuts } = useShortcuts.getState();
+  const keys = (command: string): { readonly shortcut?: string } => {
+    const shortcut = shortcuts.get(command);
+    return shortcut === undefined ? {} : { shortcut };
+  };
   return [
-    { id: 'save', label: 'Save', onPress: () => saveOrAsk(tab.id) },
+    { id: 'save', label: 'Save', ...keys('query.save'), onPress: () => saveOrAsk(tab.id) },
     { id: 'rename', label: 'Rename…', onPress: () => ask({ kind: 'rename', tab: tab.id }) },
     { id: 'duplicate', label: 'Duplicate', onPress: () => duplicateTab(tab.id) },
     'separator',
-    { id: 'close', label: 'Close', onPress: () => closeTabs([tab.id]) },
+    { id: 'close', label: 'Close', ...keys('query.close'), onPress: () => closeTabs([tab.id]) },
     { id: 'close-others', label: 'Close others', onPress: () => closeOthers(tab.id) },
   ];
 }

@@ -45,7 +45,7 @@ function suggestion(
 ): languages.CompletionItem {
   const place = source === null ? '' : `${source}${SOURCE_GAP}`;
   return {
-    label: { label, description: `${place}${detail ?? ''}` },
+    label: { label, description: `${place}${detail?.replace(` of ${source}`, '') ?? ''}` },
     kind: kindOf(monaco, kind),
     insertText: insert,
     sortText: sort,
