@@ -1,7 +1,7 @@
 import type { RefreshReport } from '../../contract/sources.ts';
 import { compareCatalogs } from '../catalogs/compare-catalogs.ts';
 import { findSource } from './find-source.ts';
-import type { SourcesHost } from './sources-service.ts';
+import type { SourcesHost } from './sources-host.ts';
 
 /** Reads a source's catalog anew and tells what changed since the one known before. Throws `source-unknown`. */
 export async function refreshCatalog(

@@ -76,7 +76,7 @@ export class SourceEditor {
       throw error;
     }
     const isLeft = secret === null || !isSameName(source.name, draft.name);
-    if (source.secret?.kind === 'keychain' && isLeft) await vault.forget(from);
+    if (source.secret?.kind === 'keychain' && isLeft) await this.#forget(source.name);
     return draft.name;
   }
 
@@ -101,8 +101,7 @@ export class SourceEditor {
   async remove(name: string): Promise<string> {
     const source = findSource(await this.#sources(), name);
     const known = await removeSource(this.#parts, source.name);
-    if (source.secret?.kind === 'keychain')
-      await this.#parts.vault.forget({ workspaceDir: this.#parts.dir, source: known });
+    if (source.secret?.kind === 'keychain') await this.#forget(known);
     return known;
   }
 
@@ -125,6 +124,11 @@ export class SourceEditor {
       return production === false ? section : { ...section, production };
     });
     return source.name;
+  }
+
+  /** Where the vault can't be used, an entry that nobody reads any more stays behind. */
+  async #forget(source: string): Promise<void> {
+    await this.#parts.vault.forget({ workspaceDir: this.#parts.dir, source }).catch(() => undefined);
   }
 
   async #sources(): Promise<readonly SourceDefinition[]> {

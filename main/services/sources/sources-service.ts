@@ -1,15 +1,12 @@
-import type { Source } from '../../../engine/spi/connector.ts';
 import type { SourceCatalog } from '../../../engine/types/catalog.ts';
 import type { RefreshReport } from '../../contract/sources.ts';
 import type { SourceDraft, SourceKind, WindowSource } from '../../contract/api/sources.ts';
 import type { WindowEvent } from '../../contract/events.ts';
-import type { CatalogService } from '../catalogs/catalog-service.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { EditedWorkspace } from '../workspace/edit-sources.ts';
-import type { SourceDefinition, Workspace } from '../workspace/workspace.ts';
+import type { SourceDefinition } from '../workspace/workspace.ts';
 import { definitionOf, type DraftToProbe, definitionOfDraft } from './draft-definition.ts';
 import { findSource } from './find-source.ts';
-import type { KillSwitch } from './kill-switch.ts';
 import { keptPath, type ReadAddress, readAddress } from './read-address.ts';
 import { SourceEditor } from './source-editor.ts';
 import { mendedStep } from './mend-step.ts';
@@ -17,18 +14,8 @@ import { refreshCatalog } from './refresh-catalog.ts';
 import { kindsOf } from './source-form.ts';
 import { type CheckedSource, SourceHealth } from './source-health.ts';
 import { type ProbedSource, SourceProbes } from './source-probes.ts';
+import type { SourcesHost } from './sources-host.ts';
 import { windowSources } from './window-source.ts';
-
-/** The services over the sources as they are now. */
-export interface SourcesHost {
-  readonly workspace: Workspace;
-  readonly source: (name: string) => Source;
-  readonly killSwitch: KillSwitch;
-  readonly catalogs: CatalogService;
-  /** Lets a password be tried again that the server has refused. */
-  readonly allowPassword: (source: string) => void;
-  readonly forgetRows: (source: string) => Promise<void>;
-}
 
 export interface SourcesParts extends EditedWorkspace {
   readonly vault: Vault;
