@@ -12,6 +12,10 @@ export function useCatalogEvents(): void {
         forgetColumns(source);
         void loadTables(source);
       }),
+      onEvent('health', ({ source, health }) => {
+        const failed = useCatalogs.getState().catalogs.get(source)?.state === 'failed';
+        if (failed && health.state === 'ok') void loadTables(source);
+      }),
       onEvent('workspace', clear),
       onEvent('reset', clear),
     ];

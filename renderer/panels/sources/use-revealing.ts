@@ -18,6 +18,8 @@ export function useRevealing(): void {
     setOpen([sourceId(wish.source)], true);
     if (wish.table === null || catalog?.state === 'failed') {
       tree.setActive(sourceId(wish.source));
+      // It was edited perhaps, so that what is known of it is of elsewhere, or it can be reached now.
+      if (catalog !== undefined) void useCatalogs.getState().loadTables(wish.source);
       useReveal.getState().done();
       return;
     }
