@@ -8,7 +8,7 @@ import { useNotices } from '../workspace/notices-store.ts';
 import { useRuns } from '../workspace/runs-store.ts';
 import { useSources } from '../workspace/sources-store.ts';
 import { routeEvent } from './route-event.ts';
-import { restoreWindow } from './window-memory.ts';
+import { forgetWindow, restoreWindow } from './window-memory.ts';
 
 const KNOWN_RUNS = 200;
 
@@ -49,7 +49,10 @@ function follow(after: number): void {
       lastEvent = number;
       routeEvent(event, {
         all: () => attempt(loadAll),
-        workspace: () => attempt(loadWorkspace),
+        workspace: () => {
+          forgetWindow();
+          attempt(loadWorkspace);
+        },
         sources: () => attempt(useSources.getState().load),
       });
     },

@@ -21,14 +21,21 @@ let timer: ReturnType<typeof setTimeout> | null = null;
 export async function restoreWindow(): Promise<void> {
   const dir = useApp.getState().app?.workspace?.dir ?? null;
   if (dir === shown && dir !== null) return;
-  if (timer !== null) clearTimeout(timer);
-  timer = null;
-  shown = null;
+  forgetWindow();
   const state = dir === null ? null : (await call('window', 'load', {})).state;
   useTabs.getState().restore(state?.tabs ?? [], state?.active ?? null);
   usePanelMemory.getState().restore(state?.panels ?? {});
   useLayout.getState().restore(PANELS, state?.layout ?? null);
   shown = dir;
+}
+
+/** Takes the tabs of another workspace from the screen, so that nothing is typed into them any more. */
+export function forgetWindow(): void {
+  if (shown !== null && shown === useApp.getState().app?.workspace?.dir) return;
+  if (timer !== null) clearTimeout(timer);
+  timer = null;
+  shown = null;
+  useTabs.getState().restore([], null);
 }
 
 /** Begins to keep what is on the screen: 500 ms after the last change, and when the page is left. */
