@@ -1,7 +1,8 @@
 import { KeyRound } from 'lucide-react';
 import type { ReactElement } from 'react';
 import type { RunState } from '../../main/contract/api/queries.ts';
-import { bytesText, countText, msText } from '../ui/figures.ts';
+import { stripFigures } from '../panels/results/strip/strip-parts.ts';
+import { bytesText, countText, msText, percentText } from '../ui/figures.ts';
 import { Icon } from '../ui/icon.tsx';
 import { useApp } from '../workspace/app-store.ts';
 import { useDialogs } from '../workspace/dialogs-store.ts';
@@ -47,10 +48,19 @@ function runFigures(run: RunState, locale: string | undefined): readonly string[
   const rows = `${countText(run.rows, locale)} ${run.rows === 1 ? 'row' : 'rows'}`;
   if (isLive(run)) return [run.state === 'running' ? `Running, ${rows}` : 'Planning'];
   if (run.state === 'failed') return ['Failed', msText(run.ms, locale)];
-  const moved = run.report?.totals.bytesMoved ?? null;
+  const moved = movedText(run, locale);
   return [
     run.state === 'cancelled' ? `Cancelled, ${rows}` : rows,
-    ...(moved === null ? [] : [`${bytesText(moved, locale)} moved`]),
+    ...(moved === null ? [] : [moved]),
     ...(run.ms === null ? [] : [msText(run.ms, locale)]),
   ];
+}
+
+/** The share of the tables' bytes that was moved; the bytes themselves where the size of a table is not known. */
+function movedText({ report }: RunState, locale: string | undefined): string | null {
+  if (report === null) return null;
+  const share = stripFigures(report)?.moved ?? null;
+  const bytes = report.totals.bytesMoved;
+  if (share !== null) return `${percentText(share, locale)} moved`;
+  return bytes === null ? null : `${bytesText(bytes, locale)} moved`;
 }
