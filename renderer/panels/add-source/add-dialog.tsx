@@ -1,6 +1,7 @@
 import { type ReactElement, useId } from 'react';
 import type { SourceDraft, SourceKind } from '../../../main/contract/api/sources.ts';
 import { call } from '../../rpc/call.ts';
+import { Button } from '../../ui/button.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { FileButton } from '../../ui/file-button.tsx';
 import { TextField } from '../../ui/text-field.tsx';
@@ -15,6 +16,9 @@ import { SourceDialog } from './source-dialog.tsx';
 import { useKinds } from './use-kinds.ts';
 import { type ReadAddress, usePastedAddress } from './use-pasted-address.ts';
 import { type SourceFormState, useSourceForm } from './use-source-form.ts';
+
+/** Files that can be read in more than one way. */
+const TEXT_FILE = /\.(?:csv|tsv|txt)(?:\.gz)?$/i;
 
 const NO_SOURCES: readonly { readonly name: string }[] = [];
 
@@ -131,6 +135,8 @@ function PasteWay({ start, kinds, onRead }: PasteWayProps): ReactElement {
   const { text, setText, error, tookSecret, parsed } = usePastedAddress(start, onRead);
   const vault = useApp(({ app }) => app?.vault ?? null);
   const problem = error === null ? null : [error.message, error.hint ?? ''].join(' ').trim();
+  const path = parsed?.config['path'];
+  const textFile = typeof path === 'string' && TEXT_FILE.test(path) && problem === null ? path : null;
   const label = kinds.find(({ kind }) => kind === parsed?.kind)?.label ?? null;
   return (
     <div className={styles.paste}>
@@ -147,6 +153,11 @@ function PasteWay({ start, kinds, onRead }: PasteWayProps): ReactElement {
         {tookSecret &&
           `The password was taken out of the text. ${vault === null ? '' : vaultWords(vault)}`.trim()}
       </p>
+      {textFile !== null && (
+        <Button onPress={() => useDialogs.getState().show({ kind: 'add-path', path: textFile })}>
+          Look how it is read
+        </Button>
+      )}
     </div>
   );
 }

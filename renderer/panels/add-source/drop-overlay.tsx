@@ -1,7 +1,9 @@
 import { FileDown } from 'lucide-react';
 import { type ReactElement, useEffect, useState } from 'react';
+import { pathOfFile } from '../../rpc/desktop.ts';
 import { useApp } from '../../workspace/app-store.ts';
 import { useDialogs } from '../../workspace/dialogs-store.ts';
+import { useNotices } from '../../workspace/notices-store.ts';
 import styles from './drop-overlay.module.css';
 
 /** Says where files land that are dragged over the window, and takes them when they are dropped. */
@@ -50,8 +52,23 @@ function followDrags(setOver: (over: boolean) => void): () => void {
   listen('drop', (event) => {
     event.preventDefault();
     setOver(false);
-    const files = [...(event.dataTransfer?.files ?? [])];
+    const files = filesOf(event.dataTransfer);
     if (files.length > 0) useDialogs.getState().show({ kind: 'add-files', files });
   });
   return () => stop.abort();
+}
+
+/** The files that were dropped. A page can't read folders; the desktop shell knows their paths. */
+function filesOf(dropped: DataTransfer | null): readonly File[] {
+  const items = [...(dropped?.items ?? [])].map((item) => ({
+    file: item.getAsFile(),
+    isFolder: item.webkitGetAsEntry()?.isDirectory === true,
+  }));
+  return items.flatMap(({ file, isFolder }) => {
+    if (file === null) return [];
+    if (!isFolder || pathOfFile(file) !== null) return [file];
+    const text = `${file.name} is a folder, which a browser can't pass on: add it by its path.`;
+    useNotices.getState().tell({ level: 'warning', source: null, text });
+    return [];
+  });
 }

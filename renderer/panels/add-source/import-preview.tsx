@@ -108,7 +108,9 @@ function PreviewTable({ inspection: { columns, rows }, onType }: PreviewTablePro
           <tr>
             {columns.map(({ name, type }, at) => (
               <th key={at} scope="col">
-                <span className={styles.column}>{name}</span>
+                <span className={styles.column} title={name}>
+                  {name}
+                </span>
                 <SelectField
                   label={`Type of ${name}`}
                   hideLabel
