@@ -1,15 +1,17 @@
 import { create } from 'zustand';
 
+/** A part of "what went where": the name of a source, or `local`. Each wish is a new object. */
+export interface WentWish {
+  readonly place: string;
+}
+
 interface WentFocusStore {
-  /** The name of a source, `local`, or null for none; `number` grows with every wish. */
-  readonly place: string | null;
-  readonly number: number;
+  readonly wish: WentWish | null;
   readonly focus: (place: string) => void;
 }
 
-/** The source of which the panel "what went where" is asked to tell. */
+/** What the panel "what went where" is asked to bring into sight. */
 export const useWentFocus = create<WentFocusStore>((set) => ({
-  place: null,
-  number: 0,
-  focus: (place) => set(({ number }) => ({ place, number: number + 1 })),
+  wish: null,
+  focus: (place) => set({ wish: { place } }),
 }));

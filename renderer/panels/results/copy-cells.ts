@@ -1,7 +1,6 @@
 import type { COPY_FORMATS } from '../../../main/contract/api/results.ts';
 import { call } from '../../rpc/call.ts';
-import { errorReportOf } from '../../rpc/rpc-error.ts';
-import { useNotices } from '../../workspace/notices-store.ts';
+import { tellCopied, tellCopyFailed, writeClipboard } from '../../workspace/clipboard.ts';
 import { countText } from '../../ui/figures.ts';
 
 export type CopyFormat = (typeof COPY_FORMATS)[number];
@@ -31,42 +30,8 @@ export async function copyCells(area: CellArea, format: CopyFormat): Promise<voi
       (copied) => copied.text,
     );
     await writeClipboard(text);
-    tell('info', `Copied ${cells === '1' ? 'one cell' : `${cells} cells`}.`);
+    tellCopied(`Copied ${cells === '1' ? 'one cell' : `${cells} cells`}.`);
   } catch (error) {
-    const { message, hint } = errorReportOf(error);
-    tell('error', hint === null ? message : `${message} ${hint}`);
+    tellCopyFailed(error);
   }
-}
-
-/** Puts a text on the clipboard and says so. */
-export async function copyText(text: string, said: string): Promise<void> {
-  try {
-    await writeClipboard(Promise.resolve(text));
-    tell('info', said);
-  } catch (error) {
-    tell('error', errorReportOf(error).message);
-  }
-}
-
-/** Writes at once with a promise, since browsers allow the clipboard only in the moment of a key or click. */
-async function writeClipboard(text: Promise<string>): Promise<void> {
-  const blob = text.then((plain) => new Blob([plain], { type: 'text/plain' }));
-  const item = new ClipboardItem({ 'text/plain': blob });
-  try {
-    await navigator.clipboard.write([item]);
-  } catch (error) {
-    // What kept the text from being made counts more than that nothing was written.
-    await text;
-    const why = error instanceof Error ? ` (${error.message})` : '';
-    throw new Error(
-      `The clipboard took nothing${why}. Click into the window and copy again, or export the result.`,
-      {
-        cause: error,
-      },
-    );
-  }
-}
-
-function tell(level: 'info' | 'error', text: string): void {
-  useNotices.getState().tell({ level, source: null, text });
 }

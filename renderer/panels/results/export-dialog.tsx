@@ -10,7 +10,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { followExports, useExport, useExports } from '../../workspace/exports-store.ts';
-import { copyText } from './copy-cells.ts';
+import { copyText } from '../../workspace/clipboard.ts';
 import { EXPORT_NAMES, exportPath, withEnding } from './export-file.ts';
 import { ExportProgress } from './export-progress.tsx';
 import styles from './results.module.css';

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { runCommand } from '../../workspace/commands.ts';
 import { useInspector } from '../../workspace/inspector-store.ts';
 import type { ColumnActions } from './column-menu.ts';
-import { copyText } from './copy-cells.ts';
+import { copyText } from '../../workspace/clipboard.ts';
 import {
   fitWidth,
   type GridColumn,

@@ -2,7 +2,7 @@ import { ArrowDown, ArrowUp, Copy, ListFilter, X } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { Icon, type IconShape } from '../../ui/icon.tsx';
-import { copyText } from './copy-cells.ts';
+import { copyText } from '../../workspace/clipboard.ts';
 import type { GridColumn } from './grid/grid-columns.ts';
 import styles from './results.module.css';
 import { filterText, rowsText } from './result-words.ts';
