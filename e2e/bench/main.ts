@@ -6,6 +6,7 @@ import { pagesBench } from './pages.ts';
 import { planningBench } from './planning.ts';
 import { scanBench } from './scan.ts';
 import { tpchBench } from './tpch/bench.ts';
+import { windowBench } from './window/bench.ts';
 
 /** The measurements by name; each prints its figures and writes them to `results/<name>.json`. */
 const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
@@ -16,6 +17,7 @@ const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<void
   pages: pagesBench,
   costs: costsBench,
   tpch: tpchBench,
+  window: windowBench,
 };
 
 const { positionals } = parseArgs({ allowPositionals: true, strict: false });
