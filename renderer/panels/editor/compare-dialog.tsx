@@ -60,8 +60,6 @@ function Difference({ monaco, theirs, mine }: DifferenceProps): ReactElement {
       const view = monaco.editor.createDiffEditor(host, {
         ...textOptions(useApp.getState().settings),
         readOnly: true,
-        originalAriaLabel: 'In the file',
-        modifiedAriaLabel: 'In this tab',
         tabFocusMode: true,
         automaticLayout: true,
         minimap: { enabled: false },
@@ -74,6 +72,8 @@ function Difference({ monaco, theirs, mine }: DifferenceProps): ReactElement {
         bracketPairColorization: { enabled: false },
       });
       view.setModel({ original, modified });
+      view.getOriginalEditor().updateOptions({ ariaLabel: 'In the file' });
+      view.getModifiedEditor().updateOptions({ ariaLabel: 'In this tab' });
       return () => {
         view.dispose();
         original.dispose();

@@ -64,7 +64,7 @@ export function keepText(id: string): void {
   const sql = text.model.getValue();
   const cursor = useEditorState.getState().selections.get(id)?.from ?? text.cursor;
   if (sql === text.told && cursor === text.cursor) return;
-  const dirty = sql === text.told ? tab.dirty : isDirty(tab, sql);
+  const dirty = isSameText(sql, text.told) ? tab.dirty : isDirty(tab, sql);
   text.told = sql;
   text.cursor = cursor;
   useTabs.getState().change(id, { sql, cursor, dirty });
@@ -115,5 +115,10 @@ function forget(id: string, text: TabText): void {
 }
 
 function isDirty(tab: EditorTab, sql: string): boolean {
-  return tab.query === null ? sql.trim() !== '' : sql !== savedTexts.get(tab.id);
+  return tab.query === null ? sql.trim() !== '' : !isSameText(sql, savedTexts.get(tab.id));
+}
+
+/** Monaco gives all lines of a text the same end, so texts that differ in nothing else are the same. */
+function isSameText(one: string, other: string | undefined): boolean {
+  return one.replaceAll('\r\n', '\n') === other?.replaceAll('\r\n', '\n');
 }

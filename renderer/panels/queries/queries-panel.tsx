@@ -7,10 +7,9 @@ import type { MenuEntry } from '../../ui/menu-items.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { useDelayed } from '../../ui/use-delayed.ts';
 import { runCommand } from '../../workspace/commands.ts';
-import { openQuery } from '../../workspace/editor-actions.ts';
 import { useActiveTab } from '../../workspace/tabs-store.ts';
 import styles from './queries-panel.module.css';
-import { openModelText, queryModel } from './query-actions.ts';
+import { openModelText, openSaved, queryModel } from './query-actions.ts';
 import { RemoveDialog, RenameDialog } from './query-dialogs.tsx';
 import { QueryList } from './query-list.tsx';
 import { type SavedQuery, type SavedQueryList, useSavedQueries } from './use-saved-queries.ts';
@@ -38,7 +37,7 @@ function Queries({ list }: { list: SavedQueryList }): ReactElement {
   const shown = useActiveTab()?.query ?? null;
   const ask = (kind: Question['kind'], { name }: SavedQuery): void => setQuestion({ kind, name });
   const menu = (query: SavedQuery): readonly MenuEntry[] => [
-    { id: 'open', label: 'Open', shortcut: 'Enter', onPress: () => void openQuery(query.name) },
+    { id: 'open', label: 'Open', shortcut: 'Enter', onPress: () => void openSaved(query.name) },
     { id: 'rename', label: 'Rename…', shortcut: 'F2', onPress: () => ask('rename', query) },
     'separator',
     {
@@ -59,7 +58,7 @@ function Queries({ list }: { list: SavedQueryList }): ReactElement {
           queries={list.queries}
           shown={shown}
           menu={menu}
-          onOpen={({ name }) => void openQuery(name)}
+          onOpen={({ name }) => void openSaved(name)}
           onRename={(query) => ask('rename', query)}
           onRemove={(query) => ask('remove', query)}
         />

@@ -1,11 +1,17 @@
 import { call } from '../../rpc/call.ts';
 import { errorReportOf } from '../../rpc/rpc-error.ts';
-import { focusEditor, openText } from '../../workspace/editor-actions.ts';
+import { focusEditor, openQuery, openText } from '../../workspace/editor-actions.ts';
 import { useNotices } from '../../workspace/notices-store.ts';
 import { useTabs } from '../../workspace/tabs-store.ts';
 
 /** Rows that a look at a model asks for. */
 const LOOK_ROWS = 1000;
+
+/** Brings a saved query in front, ready to be typed in. */
+export async function openSaved(name: string): Promise<void> {
+  await openQuery(name);
+  focusEditor();
+}
 
 /** Opens the text of a model as a new query: models themselves are changed in their files. */
 export async function openModelText(name: string): Promise<void> {

@@ -8,6 +8,7 @@ const COLOURS = {
   'editor.background': '--surface',
   'editor.foreground': '--text',
   'editorLineNumber.foreground': '--text-secondary',
+  'editorLineNumber.dimmedForeground': '--text-secondary',
   'editorLineNumber.activeForeground': '--text',
   'editor.lineHighlightBackground': '--surface-hover',
   'editor.lineHighlightBorder': '--surface',
