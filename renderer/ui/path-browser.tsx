@@ -30,7 +30,7 @@ export function PathBrowser(props: PathBrowserProps): ReactElement {
   const { label, dir, parent, entries, places, loading = false, error, selected, onSelect, onGo } = props;
   return (
     <div className={styles.browser}>
-      <PathLine key={dir} label={label} dir={dir} parent={parent} error={error ?? null} onGo={onGo} />
+      <PathLine label={label} dir={dir} parent={parent} error={error ?? null} onGo={onGo} />
       <div className={styles.panes}>
         <nav className={styles.places} aria-label="Places">
           {places.map((place) => (
@@ -70,6 +70,12 @@ interface PathLineProps {
 
 function PathLine({ label, dir, parent, error, onGo }: PathLineProps): ReactElement {
   const [typed, setTyped] = useState(dir ?? '');
+  const [shown, setShown] = useState(dir);
+  // Another folder is shown: its path takes the place of what was typed, and the focus stays.
+  if (shown !== dir) {
+    setShown(dir);
+    setTyped(dir ?? '');
+  }
   return (
     <form
       className={styles.path}
