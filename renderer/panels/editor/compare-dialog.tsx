@@ -69,7 +69,6 @@ function Difference({ monaco, theirs, mine }: DifferenceProps): ReactElement {
         overviewRulerLanes: 0,
         lineNumbersMinChars: 3,
         guides: { indentation: false },
-        bracketPairColorization: { enabled: false },
       });
       view.setModel({ original, modified });
       view.getOriginalEditor().updateOptions({ ariaLabel: 'In the file' });

@@ -29,8 +29,6 @@ const FIXED: editor.IEditorOptions & editor.IGlobalEditorOptions = {
   cursorBlinking: 'solid',
   occurrencesHighlight: 'singleFile',
   matchBrackets: 'always',
-  // Holds for all editors: each one that is opened sets it anew for the models of all.
-  bracketPairColorization: { enabled: false },
   guides: { indentation: false },
   overviewRulerBorder: false,
   overviewRulerLanes: 0,

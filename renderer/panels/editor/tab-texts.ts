@@ -28,9 +28,6 @@ export function modelOf(monaco: Monaco, tab: EditorTab): editor.ITextModel {
   const known = texts.get(tab.id);
   if (known !== undefined) return known.model;
   const model = monaco.editor.createModel(tab.sql, DUCKDB_SQL);
-  model.updateOptions({
-    bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false },
-  });
   const text: TabText = { model, view: null, told: tab.sql, cursor: tab.cursor, timer: null };
   texts.set(tab.id, text);
   if (tab.query !== null && !tab.dirty) savedTexts.set(tab.id, tab.sql);
