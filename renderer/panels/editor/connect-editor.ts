@@ -1,5 +1,4 @@
 import type { editor } from 'monaco-editor/editor';
-import { offerEditor } from '../../workspace/editor-actions.ts';
 import { useRuns } from '../../workspace/runs-store.ts';
 import { useTabs } from '../../workspace/tabs-store.ts';
 import { useEditorState } from './editor-state.ts';
@@ -46,7 +45,6 @@ export function connectEditor(
       drawStatement();
     }),
     followFailures(monaco, view),
-    offerEditor({ insert: (text) => insertAt(view, text), focus: () => view.focus() }),
   ];
   return () => {
     checks.stop();

@@ -1,8 +1,9 @@
 import type { editor } from 'monaco-editor/editor';
 import type { EditorTab } from '../../../main/contract/api/window.ts';
 import { useApp } from '../../workspace/app-store.ts';
+import { offerEditor } from '../../workspace/editor-actions.ts';
 import { useTabs } from '../../workspace/tabs-store.ts';
-import { connectEditor } from './connect-editor.ts';
+import { connectEditor, insertAt } from './connect-editor.ts';
 import { dropNames } from './drop-names.ts';
 import { leaveByTab } from './leave-by-tab.ts';
 import { markSuggestions } from './monaco/mark-suggestions.ts';
@@ -30,6 +31,8 @@ export function openTextView(monaco: Monaco, host: HTMLElement, classes: TextCla
     dropNames(host, view),
     markSuggestions(floating),
     followActiveTab(monaco, view),
+    // Only now: an editor without a text takes no focus.
+    offerEditor({ insert: (text) => insertAt(view, text), focus: () => view.focus() }),
     useApp.subscribe(({ settings }, before) => {
       if (settings !== before.settings) view.updateOptions(textOptions(settings));
     }),
