@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { access, constants, link, rename, rm, stat, unlink } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { access, constants, link, mkdir, rename, rm, stat, unlink } from 'node:fs/promises';
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { AtollError, reportOf } from '../../../engine/errors/atoll-error.ts';
 import type { ExportFormat, ExportState } from '../../contract/api/results.ts';
 import { missingResult } from '../results/missing-result.ts';
@@ -52,6 +52,7 @@ export class ExportService {
     const kept = await this.#parts.results.get(request.runId);
     if (kept === null) throw missingResult(request.runId);
     const file = resolve(this.#parts.dir, request.file);
+    await makeFolder(this.#parts.dir, file);
     await checkTarget(file, request.overwrite);
     const running: Running = {
       cancel: new AbortController(),
@@ -137,6 +138,14 @@ export class ExportService {
 function wordsOf(error: unknown): string {
   const { message, hint } = reportOf(error);
   return hint === null ? message : `${message} ${hint}`;
+}
+
+/** Folders inside of the workspace are made as they are needed; elsewhere they must be there. */
+async function makeFolder(workspace: string, file: string): Promise<void> {
+  const inside = relative(workspace, dirname(file));
+  if (inside === '' || inside === '..' || inside.startsWith(`..${sep}`) || isAbsolute(inside)) return;
+  // What keeps the folder from being made is told with the check of the file.
+  await mkdir(dirname(file), { recursive: true }).catch(() => undefined);
 }
 
 async function checkTarget(file: string, overwrite: boolean): Promise<void> {
