@@ -7,12 +7,12 @@ import { countText } from '../../ui/figures.ts';
 import { Toolbar } from '../../ui/toolbar.tsx';
 import { copyText } from '../../workspace/clipboard.ts';
 import { useInspector } from '../../workspace/inspector-store.ts';
-import { useRun } from '../../workspace/runs-store.ts';
 import { Awaited } from './awaited.tsx';
 import { bytesOf, hexLines } from './hex-lines.ts';
 import styles from './inspector.module.css';
 import { JsonTree, type JsonValue } from './json-tree.tsx';
 import { useAsked } from './use-asked.ts';
+import { useResultColumns } from './use-result-columns.ts';
 
 type Cell = ApiOutput<'results', 'cell'>;
 
@@ -35,7 +35,7 @@ export function CellViewer({ runId, row, column }: CellViewerProps): ReactElemen
       [runId, row, column],
     ),
   );
-  const name = useRun(runId)?.columns?.[column]?.name ?? 'Cell';
+  const name = useResultColumns(runId)?.[column]?.name ?? 'Cell';
   return (
     <>
       <h3 className={styles.title}>{name}</h3>

@@ -1,10 +1,13 @@
+import { Copy } from 'lucide-react';
 import { type ReactElement, useEffect } from 'react';
+import { Button } from '../../ui/button.tsx';
 import { countText, percentText } from '../../ui/figures.ts';
+import { copyText } from '../../workspace/clipboard.ts';
 import { askProfile, type ColumnProfile, useProfile } from '../../workspace/profiles-store.ts';
-import { useRun } from '../../workspace/runs-store.ts';
 import { Awaited } from './awaited.tsx';
 import { Facts } from './facts.tsx';
 import styles from './inspector.module.css';
+import { useResultColumns } from './use-result-columns.ts';
 
 interface ResultColumnProps {
   readonly runId: string;
@@ -14,7 +17,7 @@ interface ResultColumnProps {
 /** A column of a result: NULLs, distinct values, range, and how values are spread. */
 export function ResultColumn({ runId, column }: ResultColumnProps): ReactElement {
   const asked = useProfile(runId, column);
-  const known = useRun(runId)?.columns?.[column] ?? null;
+  const known = useResultColumns(runId)?.[column] ?? null;
   useEffect(() => askProfile(runId, column), [runId, column]);
   return (
     <>
@@ -26,6 +29,11 @@ export function ResultColumn({ runId, column }: ResultColumnProps): ReactElement
       >
         {(profile) => <Profile profile={profile} />}
       </Awaited>
+      {known !== null && (
+        <Button kind="quiet" icon={Copy} onPress={() => void copyText(known.name, 'Copied the name.')}>
+          Copy name
+        </Button>
+      )}
     </>
   );
 }

@@ -1,7 +1,10 @@
 import type { ReactElement } from 'react';
 import type { WindowSource } from '../../../main/contract/api/sources.ts';
+import { Button } from '../../ui/button.tsx';
 import { agoText, msText } from '../../ui/figures.ts';
 import { Monogram } from '../../ui/monogram.tsx';
+import { runCommand } from '../../workspace/commands.ts';
+import { useReveal } from '../../workspace/reveal-store.ts';
 import { useSource } from '../../workspace/sources-store.ts';
 import { type Fact, Facts } from './facts.tsx';
 import styles from './inspector.module.css';
@@ -16,8 +19,16 @@ export function SourceFacts({ source }: { readonly source: string }): ReactEleme
         <Monogram hue={known.hue} letters={known.monogram} /> {known.name}
       </h3>
       <Facts facts={factsOf(known)} />
+      <Button kind="quiet" onPress={() => show(known.name)}>
+        Show among the sources
+      </Button>
     </>
   );
+}
+
+function show(source: string): void {
+  useReveal.getState().reveal({ source, table: null });
+  runCommand('view.sources');
 }
 
 const HEALTH = {

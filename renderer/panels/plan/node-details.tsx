@@ -1,6 +1,9 @@
+import { Copy } from 'lucide-react';
 import type { ReactElement } from 'react';
 import type { ExplainReport, PlanTree } from '../../../engine/types/explain.ts';
+import { Button } from '../../ui/button.tsx';
 import { bytesText, countText } from '../../ui/figures.ts';
+import { copyText } from '../../workspace/clipboard.ts';
 import styles from './plan.module.css';
 
 interface NodeDetailsProps {
@@ -16,13 +19,14 @@ export function NodeDetails({ node, report }: NodeDetailsProps): ReactElement {
     <section className={styles.details} aria-label="Operator">
       <h3>{node.kind}</h3>
       <code className={styles.whole}>{node.line}</code>
+      <span>
+        <Button kind="quiet" icon={Copy} onPress={() => void copyText(node.line, 'Copied the operator.')}>
+          Copy
+        </Button>
+      </span>
       <dl className={styles.facts}>
         <dt>Runs at</dt>
-        <dd>
-          {node.site === 'local'
-            ? 'this machine'
-            : `${node.site}${node.fragment === null ? '' : `, in ${node.fragment}`}`}
-        </dd>
+        <dd>{node.fragment === null ? 'this machine' : `${node.site}, in ${node.fragment}`}</dd>
         <dt>Rows</dt>
         <dd>
           {countText(node.actualRows)} ({countText(node.estimatedRows)} expected)

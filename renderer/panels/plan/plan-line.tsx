@@ -2,6 +2,7 @@ import { ChevronDown, ChevronRight } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { countText } from '../../ui/figures.ts';
 import { hueColours } from '../../ui/hue.ts';
+import { Hidden } from '../../ui/hidden.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Monogram } from '../../ui/monogram.tsx';
 import { useSource } from '../../workspace/sources-store.ts';
@@ -18,7 +19,8 @@ interface PlanLineProps {
 /** One operator: where it runs, what it does, how many rows it gives. */
 export function PlanLine({ row, isActive, onPick, onToggle }: PlanLineProps): ReactElement {
   const { node, level, place, of, isOpen, beginsFragment } = row;
-  const isLocal = node.site === 'local';
+  // A source may be named `local` too: what runs at one belongs to a piece of it.
+  const isLocal = node.fragment === null;
   const source = useSource(node.site);
   const hue = isLocal ? null : (source?.hue ?? null);
   const letters = isLocal ? '·' : (source?.monogram ?? node.site.slice(0, 2).toUpperCase());
@@ -33,7 +35,6 @@ export function PlanLine({ row, isActive, onPick, onToggle }: PlanLineProps): Re
       aria-setsize={of}
       aria-selected={isActive}
       aria-expanded={hasChildren ? isOpen : undefined}
-      aria-label={`${node.line}, at ${isLocal ? 'this machine' : node.site}`}
       className={isActive ? `${styles.line} ${styles.active}` : styles.line}
       style={{ paddingInlineStart: `calc(${level - 1} * var(--indent))` }}
       onClick={onPick}
@@ -53,13 +54,14 @@ export function PlanLine({ row, isActive, onPick, onToggle }: PlanLineProps): Re
       <code className={styles.text} title={node.line}>
         {node.line}
       </code>
+      <Hidden>at {isLocal ? 'this machine' : node.site}</Hidden>
       <span className={styles.rows}>
         {actualRows !== null && `${countText(actualRows)} rows`}
         {estimatedRows !== null && (
           <span className={styles.quiet}>
             {actualRows === null
               ? `about ${countText(estimatedRows)} rows`
-              : ` of ${countText(estimatedRows)} expected`}
+              : `, ${countText(estimatedRows)} expected`}
           </span>
         )}
       </span>

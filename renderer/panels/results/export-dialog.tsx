@@ -77,11 +77,17 @@ export function ExportDialog({
     >
       <ExportForm wish={wish} started={started} onChange={change} onSubmit={() => void begin(wish, false)} />
       {problem !== null && (
-        <Banner level={problem.exists ? 'warning' : 'error'}>
-          {problem.message} {problem.exists && 'Replace it, or choose another name.'}
-        </Banner>
+        <div className={styles.note}>
+          <Banner level={problem.exists ? 'warning' : 'error'}>
+            {problem.message} {problem.exists && 'Replace it, or choose another name.'}
+          </Banner>
+        </div>
       )}
-      {state !== null && <ExportProgress state={state} />}
+      {state !== null && (
+        <div className={styles.note}>
+          <ExportProgress state={state} />
+        </div>
+      )}
     </Dialog>
   );
 }

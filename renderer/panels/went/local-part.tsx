@@ -11,7 +11,7 @@ export function LocalPart({ report }: { readonly report: ExplainReport }): React
   const { local, outcomes } = report;
   const kept = keptParts(outcomes);
   return (
-    <section className={styles.part} data-place="local" style={{ borderLeftColor: hueColours(null).mark }}>
+    <section className={styles.part} style={{ borderLeftColor: hueColours(null).mark }}>
       <h3 className={styles.title} tabIndex={-1}>
         On this machine
         {local.ms !== null && <span className={styles.quiet}>{msText(local.ms)}</span>}

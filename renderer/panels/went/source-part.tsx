@@ -18,7 +18,7 @@ export function SourcePart({ source, fragments }: SourcePartProps): ReactElement
   const known = useSource(source);
   const hue = known?.hue ?? null;
   return (
-    <section className={styles.part} data-place={source} style={{ borderLeftColor: hueColours(hue).mark }}>
+    <section className={styles.part} data-source={source} style={{ borderLeftColor: hueColours(hue).mark }}>
       <h3 className={styles.title} tabIndex={-1}>
         <Monogram hue={hue} letters={known?.monogram ?? source.slice(0, 2).toUpperCase()} />
         {source}

@@ -39,10 +39,12 @@ function Report({ report }: { readonly report: ExplainReport }): ReactElement {
   const wish = useWentFocus((store) => store.wish);
   useEffect(() => {
     if (wish === null) return;
-    const parts = [...(body.current?.querySelectorAll<HTMLElement>('[data-place]') ?? [])];
-    const part = parts.find((one) => one.dataset['place'] === wish.place);
-    part?.scrollIntoView({ block: 'start' });
-    part?.querySelector('h3')?.focus();
+    const parts = [...(body.current?.querySelectorAll('section') ?? [])];
+    const part = parts.find((one) => (one.dataset['source'] ?? null) === wish.place);
+    if (part === undefined || body.current === null) return;
+    // Not scrollIntoView, which would move what is around the panel too.
+    body.current.scrollTop = part.offsetTop;
+    part.querySelector('h3')?.focus({ preventScroll: true });
   }, [wish]);
   const sources = [...new Set(report.fragments.map(({ source }) => source))];
   const { totals, worstEstimate } = report;

@@ -63,7 +63,11 @@ export class GridPainter {
       const slot = this.#slots[index % count];
       if (slot === undefined) continue;
       slot.row.hidden = index >= picture.rows;
-      if (slot.row.hidden) continue;
+      if (slot.row.hidden) {
+        for (const cell of slot.cells) cell.id = '';
+        slot.selected = '';
+        continue;
+      }
       slot.row.style.transform = `translateY(${index * ROW_HEIGHT - picture.top}px)`;
       if (slot.layout !== layout) layOut(slot, picture, layout);
       fill(slot, index, picture);

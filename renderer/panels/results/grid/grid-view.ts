@@ -28,6 +28,7 @@ const WHEEL_LINE = 3 * ROW_HEIGHT;
 export class GridView {
   readonly #scroller: HTMLElement;
   readonly #painter: GridPainter;
+  readonly #activeId: string;
   readonly #onColumns: () => void;
   readonly #gone = new AbortController();
   #content: GridContent | null = null;
@@ -42,6 +43,7 @@ export class GridView {
   /** `onColumns` is called when other columns come into sight. */
   constructor(scroller: HTMLElement, layer: HTMLElement, activeId: string, onColumns: () => void) {
     this.#scroller = scroller;
+    this.#activeId = activeId;
     this.#painter = new GridPainter(layer, activeId);
     this.#onColumns = onColumns;
     const { signal } = this.#gone;
@@ -201,7 +203,15 @@ export class GridView {
     };
     const needed = new Map<string, number>();
     this.#painter.paint({ ...picture, area: areaOf(selection), pageOf: (row) => pages.pageOf(row), needed });
+    this.#sayActive();
     if (needed.size > 0) content.onNeeded(Object.fromEntries(needed));
+  }
+
+  /** The active cell is named only while it is drawn. */
+  #sayActive(): void {
+    const drawn = this.#scroller.querySelector(`#${CSS.escape(this.#activeId)}`) !== null;
+    if (drawn) this.#scroller.setAttribute('aria-activedescendant', this.#activeId);
+    else this.#scroller.removeAttribute('aria-activedescendant');
   }
 
   #tellColumns(places: readonly number[]): void {

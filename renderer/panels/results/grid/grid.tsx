@@ -110,7 +110,6 @@ export function Grid(props: GridProps): ReactElement {
       aria-busy={provisional}
       aria-rowcount={rows + 1}
       aria-colcount={shown.length + 1}
-      aria-activedescendant={rows === 0 ? undefined : activeId}
       className={provisional ? `${styles.grid} ${styles.provisional}` : styles.grid}
       onKeyDown={onKeyDown}
       {...pointers}

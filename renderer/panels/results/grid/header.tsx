@@ -1,6 +1,7 @@
 import { ArrowDown, ArrowUp, ChevronDown, ListFilter } from 'lucide-react';
 import { type DragEvent, type PointerEvent, type ReactElement, type ReactNode, useState } from 'react';
 import { CutName } from '../../../ui/cut-name.tsx';
+import { Hidden } from '../../../ui/hidden.tsx';
 import { Icon } from '../../../ui/icon.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { Menu } from '../../../ui/menu.tsx';
@@ -45,10 +46,11 @@ export function GridHeader(props: HeaderProps): ReactElement {
         <div
           role="columnheader"
           aria-colindex={1}
-          aria-label="Row"
           className={styles.corner}
           style={{ width: gutter, height }}
-        />
+        >
+          <Hidden>Row</Hidden>
+        </div>
         {drawn
           .filter(({ one }) => one.frozen)
           .map(({ at, one }) => (

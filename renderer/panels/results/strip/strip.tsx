@@ -22,7 +22,7 @@ export function Strip({ report }: { readonly report: ExplainReport }): ReactElem
         <SourcePart key={part.source} part={part} locale={locale} />
       ))}
       {localMs !== null && (
-        <button type="button" className={`${styles.part} ${styles.local}`} onClick={() => open('local')}>
+        <button type="button" className={`${styles.part} ${styles.local}`} onClick={() => open(null)}>
           local <span className={styles.figure}>{msText(localMs, locale)}</span>
         </button>
       )}
@@ -37,7 +37,7 @@ export function Strip({ report }: { readonly report: ExplainReport }): ReactElem
 
 const MOVED = 'Bytes that came from all sources, of the bytes of all tables that the query reads.';
 
-function open(place: string): void {
+function open(place: string | null): void {
   useWentFocus.getState().focus(place);
   runCommand('view.went');
 }

@@ -5,15 +5,14 @@
 const UNSEEN =
   /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;
 
-/** Unicode's pictures of the C0 controls, `␀` to `␟`. */
-const PICTURES = 0x2400;
+const SHORT: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t', '\0': '\\0' };
 
-/** Text on one line in which every character can be seen: a line feed is `␊`, others are escapes such as `\u{202e}`. */
+/** Text on one line in which every character can be seen: `\n` for a line feed, others such as `\u{202e}`. */
 export function visibleText(text: string): string {
-  return text.replace(UNSEEN, (character) => {
-    const code = character.codePointAt(0) ?? 0;
-    return code < 0x20 ? String.fromCodePoint(PICTURES + code) : `\\u{${code.toString(16)}}`;
-  });
+  return text.replace(
+    UNSEEN,
+    (character) => SHORT[character] ?? `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
+  );
 }
 
 /** The beginning of a text, at most `units` UTF-16 units and no half character, with `…` where something is left out. */
