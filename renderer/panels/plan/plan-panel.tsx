@@ -44,26 +44,28 @@ function Plan({ report }: { readonly report: ExplainReport }): ReactElement {
   };
   const node = find(report.plan, shown);
   return (
-    <div className={styles.panel}>
-      <div
-        ref={tree}
-        role="tree"
-        tabIndex={-1}
-        aria-label="Plan"
-        className={styles.tree}
-        onKeyDown={onKeyDown}
-      >
-        {rows.map((row) => (
-          <PlanLine
-            key={row.node.id}
-            row={row}
-            isActive={row.node.id === shown}
-            onPick={() => setActive(row.node.id)}
-            onToggle={() => toggle(row.node.id)}
-          />
-        ))}
+    <div className={styles.frame}>
+      <div className={styles.panel}>
+        <div
+          ref={tree}
+          role="tree"
+          tabIndex={-1}
+          aria-label="Plan"
+          className={styles.tree}
+          onKeyDown={onKeyDown}
+        >
+          {rows.map((row) => (
+            <PlanLine
+              key={row.node.id}
+              row={row}
+              isActive={row.node.id === shown}
+              onPick={() => setActive(row.node.id)}
+              onToggle={() => toggle(row.node.id)}
+            />
+          ))}
+        </div>
+        {node !== null && <NodeDetails node={node} report={report} />}
       </div>
-      {node !== null && <NodeDetails node={node} report={report} />}
     </div>
   );
 }

@@ -8,6 +8,9 @@ import { type Area, isInside, type Selection } from './selection.ts';
 /** px; the token `--row-grid` says the same to CSS. */
 export const ROW_HEIGHT = 24;
 
+/** Made once: asking for a format costs more than using it. */
+const ROW_NUMBERS = new Intl.NumberFormat();
+
 /** What is to be seen. */
 export interface Picture {
   /** px of rows above the window. */
@@ -159,7 +162,7 @@ function fill(slot: Slot, index: number, picture: Picture): void {
   if (slot.index === index && slot.page === page) return;
   if (slot.index !== index) {
     slot.row.setAttribute('aria-rowindex', String(index + 2));
-    setText(slot.number, (index + 1).toLocaleString());
+    setText(slot.number, ROW_NUMBERS.format(index + 1));
   }
   Object.assign(slot, { index, page });
   slot.row.classList.toggle(styles.waiting ?? '', page === null);
