@@ -110,8 +110,9 @@ function Shown({ run, tab }: { readonly run: RunState; readonly tab: EditorTab }
   }
   return (
     <>
-      {live && late && <RunProgress run={run} onCancel={cancel} />}
       {hasRows && <ResultGrid run={run} tab={tab.id} />}
+      {/* Under rows that are there already, so that they stay where they are when the run ends. */}
+      {live && late && <RunProgress run={run} onCancel={cancel} />}
       {!live && !hasRows && (
         <EmptyState
           icon={TableProperties}
