@@ -151,7 +151,7 @@ export class Session {
     const sources = this.#sources;
     return {
       find: (parts) => tables.find(parts),
-      suggest: () => tables.names(),
+      suggest: (parts) => tables.suggest(parts),
       model: (name) => this.#sources.model(name),
       fileFunction: (call) => {
         const found = files.get(keyOf(call));

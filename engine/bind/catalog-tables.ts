@@ -1,6 +1,7 @@
 import type { AtollError } from '../errors/atoll-error.ts';
 import type { CatalogTable, SourceCatalog } from '../types/catalog.ts';
 import { duckdbNames, foldCase } from './duckdb-names.ts';
+import { nearTables } from './near-tables.ts';
 
 /** A table that a name stands for. */
 export interface FoundTable {
@@ -41,15 +42,16 @@ export class CatalogTables {
     return named === undefined || table === undefined ? null : { source: named.catalog.source, table };
   }
 
-  /** Every name that a query could write, the short form where there is one. */
-  names(): readonly string[] {
-    return [...this.#catalogs.values()].flatMap(({ catalog }) =>
-      catalog.tables.map((table) => {
-        const { schema, name } = table.path;
+  /** The names of tables that are near to one that is not there, as queries write them. */
+  suggest(parts: readonly string[]): readonly string[] {
+    const known = [...this.#catalogs.values()].flatMap(({ catalog }) =>
+      catalog.tables.map(({ path: { schema, name } }) => {
         const isShort = schema === null || schema === catalog.defaultSchema;
-        return isShort ? `${catalog.source}.${name}` : `${catalog.source}.${schema}.${name}`;
+        const written = isShort ? `${catalog.source}.${name}` : `${catalog.source}.${schema}.${name}`;
+        return { source: catalog.source, table: name, written };
       }),
     );
+    return nearTables(parts, known);
   }
 }
 

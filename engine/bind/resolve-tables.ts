@@ -16,6 +16,8 @@ import type { TextEdit } from './text-edit.ts';
 import { utf16Offsets } from './text-edit.ts';
 import type { StubTarget, TranslateModel } from './translation.ts';
 
+const NO_NEAR_TABLE = 'The tree of sources shows the tables there are, as `atoll catalog` does.';
+
 /** A model that was bound because a text names it. */
 export interface BoundModel {
   readonly named: NamedModel;
@@ -170,7 +172,7 @@ export class TableResolver {
 
   #unknown(parts: readonly string[], offset: number | null): AtollError {
     const near = this.#tables.suggest(parts);
-    const hint = near.length === 0 ? null : `Did you mean ${near.slice(0, 3).join(' or ')}?`;
+    const hint = near.length === 0 ? NO_NEAR_TABLE : `Did you mean ${near.slice(0, 3).join(' or ')}?`;
     return errorAt(
       'sql-unknown-table',
       `Table with name ${parts.join('.')} does not exist.`,

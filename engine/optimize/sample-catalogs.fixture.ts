@@ -55,7 +55,7 @@ export function sampleTables(): BindTables {
   const tables = new CatalogTables(SAMPLE_CATALOGS, new Map());
   return {
     find: (parts) => tables.find(parts),
-    suggest: () => tables.names(),
+    suggest: (parts) => tables.suggest(parts),
     model: (name) => {
       const sql = SAMPLE_MODELS[name.toLowerCase()];
       return sql === undefined ? null : { sql, file: `models/${name}.sql` };
