@@ -12,7 +12,7 @@ export function localError(error: unknown, details: ErrorDetails = {}): AtollErr
   if (error instanceof AtollError) return error.with(details);
   return (
     resourceError(error, details) ??
-    new AtollError('sql-execution', words(error), { ...details, cause: error })
+    new AtollError('sql-execution', withoutText(words(error)), { ...details, cause: error })
   );
 }
 
@@ -45,6 +45,11 @@ export function isBindError(error: unknown): boolean {
 
 function words(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
+}
+
+/** DuckDB ends a message with the place in the text that it ran: that is one of ours, which nobody wrote. */
+function withoutText(message: string): string {
+  return message.replace(/\n+LINE \d+: [^]*$/, '');
 }
 
 function firstLine(text: string): string {
