@@ -108,14 +108,13 @@ function useStableColumns(columns: RunState['columns']): readonly GridColumn[] {
   return useMemo(() => gridColumns(JSON.parse(key) as NonNullable<RunState['columns']>), [key]);
 }
 
-/** The inspector follows the active cell once it rests; at first it keeps what it shows. */
+/** The inspector follows the active cell once it rests; at first it keeps what it shows, unless that is of another result. */
 function useInspected(runId: string, rows: number, row: number, column: number, on: boolean): void {
   const first = useRef(true);
   useEffect(() => {
-    if (first.current || !on || rows === 0) {
-      first.current = false;
-      return undefined;
-    }
+    const keeps = first.current && !isOfOtherResult(runId);
+    first.current = false;
+    if (keeps || !on || rows === 0) return undefined;
     const timer = setTimeout(() => {
       const { subject, inspect } = useInspector.getState();
       const isRecord = subject?.kind === 'record';
@@ -123,4 +122,9 @@ function useInspected(runId: string, rows: number, row: number, column: number, 
     }, REST_MS);
     return () => clearTimeout(timer);
   }, [runId, rows, row, column, on]);
+}
+
+function isOfOtherResult(runId: string): boolean {
+  const { subject } = useInspector.getState();
+  return subject !== null && 'runId' in subject && subject.runId !== runId;
 }
