@@ -5,6 +5,7 @@ import type { EditorTab } from '../../main/contract/api/window.ts';
 import type { ErrorReport } from '../../engine/errors/atoll-error.ts';
 import { call } from '../rpc/call.ts';
 import { errorReportOf } from '../rpc/rpc-error.ts';
+import { useNotices } from './notices-store.ts';
 import { isLive, useRuns } from './runs-store.ts';
 import { useTabs } from './tabs-store.ts';
 
@@ -78,13 +79,21 @@ export async function runStatements(wish: RunWish): Promise<void> {
       const runId = await startFirst(left, left === wish);
       left = { ...left, statements: left.statements.slice(1), sample: null, agreed: false };
       set(wish.tab, { starting: false });
-      if (left.statements.length > 0 && !(await completes(runId))) return;
+      if (left.statements.length > 0 && !(await completes(runId))) return tellUnrun(left.statements.length);
     }
   } catch (error) {
     set(wish.tab, { failure: errorReportOf(error) });
   } finally {
     if (wishes.get(wish.tab) === number) set(wish.tab, { starting: false });
   }
+}
+
+function tellUnrun(count: number): void {
+  const text =
+    count === 1
+      ? 'The statement after this one was not run.'
+      : `The ${count} statements after this one were not run.`;
+  useNotices.getState().tell({ level: 'warning', source: null, text });
 }
 
 /** Takes back what waits in a tab and stops the run that is shown there, or else those of the tab that live. */
