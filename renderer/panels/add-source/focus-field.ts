@@ -1,7 +1,8 @@
 /** Puts the focus into the control of a field of the form, unfolding what it is folded in. */
 export function focusField(form: Element | null, id: string): void {
-  const field = form?.querySelector(`[data-field="${CSS.escape(id)}"]`);
-  if (field === null || field === undefined) return;
+  // The innermost: the typed password is within the choice of where passwords come from.
+  const field = [...(form?.querySelectorAll(`[data-field="${CSS.escape(id)}"]`) ?? [])].at(-1);
+  if (field === undefined) return;
   for (
     let fold = field.closest('details');
     fold !== null;

@@ -38,8 +38,9 @@ export function Strip({ report }: { readonly report: ExplainReport }): ReactElem
 const MOVED = 'Bytes that came from all sources, of the bytes of all tables that the query reads.';
 
 function open(place: string | null): void {
-  useWentFocus.getState().focus(place);
   runCommand('view.went');
+  // After the focus that a panel gets when it is shown: a part that is not to be seen takes none.
+  requestAnimationFrame(() => useWentFocus.getState().focus(place));
 }
 
 function SourcePart({
