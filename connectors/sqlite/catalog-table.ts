@@ -2,30 +2,29 @@ import { createHash } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import type { CatalogColumn, CatalogTable, Collation } from '../../engine/types/catalog.ts';
 import { typeToSql } from '../../engine/types/data-type.ts';
-import type { CollationFinder } from './collations.ts';
 import { UNKNOWN_COLLATION } from './collations.ts';
-import type { TextColumns } from './config.ts';
 import { comesAsText } from './config.ts';
+import type { DescribedFile } from './described-file.ts';
 import type { DeclaredType } from './declared-type.ts';
 import { asText, declaredType, isAsText } from './declared-type.ts';
+import type { TableShape } from './schema-reader.ts';
 import type { ListedColumn, ListedTable } from './table-list.ts';
-import { listColumns, rowidColumn } from './table-list.ts';
+import { rowidColumn } from './table-list.ts';
 import { tableKeys } from './table-keys.ts';
 import { isSqliteFailure } from './sqlite-error.ts';
 import { rowidSpan, type TableFigures } from './table-statistics.ts';
 
-/** The shape of one table as the catalog shows it. Throws SQLite's error for a view that no longer binds. */
+/** One table as the catalog shows it. Throws SQLite's error for a view that no longer binds. */
 export function catalogTable(
-  database: DatabaseSync,
+  file: DescribedFile,
   table: ListedTable,
-  text: TextColumns,
-  finder: CollationFinder,
+  shape: TableShape,
   figures: TableFigures | undefined,
 ): CatalogTable {
-  const listed = listColumns(database, table.name);
-  const rowid = rowidColumn(database, table, listed);
-  const collations = finder.find(table, listed);
-  const typed = typesOf(database, table, listed, text);
+  const listed = shape.columns;
+  const rowid = rowidColumn(table, shape);
+  const collations = file.collations.find(table, listed);
+  const typed = typesOf(file, table, listed);
   const columns = listed.map((column, at): CatalogColumn => {
     const { type, nativeType } = typed[at] ?? asText(column.declared);
     return {
@@ -43,8 +42,8 @@ export function catalogTable(
     path: { schema: null, name: table.name },
     kind: table.kind === 'view' ? 'view' : 'table',
     columns,
-    keys: tableKeys(database, table, listed, columns),
-    rows: figures?.rows ?? rowsOf(database, table, listed),
+    keys: tableKeys(table, shape, columns),
+    rows: figures?.rows ?? rowsOf(file, table, listed),
     bytes: null,
     comment: null,
     fingerprint: fingerprint(table, columns),
@@ -52,13 +51,17 @@ export function catalogTable(
 }
 
 /** Row numbers have three names, unless columns take them all. */
-function rowsOf(database: DatabaseSync, table: ListedTable, columns: readonly ListedColumn[]): number | null {
+function rowsOf(
+  { database, bytes }: DescribedFile,
+  table: ListedTable,
+  columns: readonly ListedColumn[],
+): number | null {
   if (table.kind !== 'table' || table.withoutRowid) return null;
   const taken = new Set(columns.map(({ name }) => name.toLowerCase()));
   const rowid = ['rowid', '_rowid_', 'oid'].find((name) => !taken.has(name));
   if (rowid === undefined) return null;
   try {
-    return rowidSpan(database, table.name, rowid);
+    return rowidSpan(database, table.name, rowid, bytes);
   } catch (error) {
     // Damage of its pages is for those to be told who read it.
     if (isSqliteFailure(error)) return null;
@@ -67,10 +70,9 @@ function rowsOf(database: DatabaseSync, table: ListedTable, columns: readonly Li
 }
 
 function typesOf(
-  database: DatabaseSync,
+  { database, text }: DescribedFile,
   table: ListedTable,
   listed: readonly ListedColumn[],
-  text: TextColumns,
 ): readonly DeclaredType[] {
   const origins = table.kind === 'view' ? originTypes(database, table.name) : null;
   return listed.map((column, at) => {

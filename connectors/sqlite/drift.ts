@@ -3,8 +3,9 @@ import { AtollError } from '../../engine/errors/atoll-error.ts';
 import type { CatalogTable } from '../../engine/types/catalog.ts';
 import { typeToSql } from '../../engine/types/data-type.ts';
 import { catalogTable } from './catalog-table.ts';
-import { CollationFinder } from './collations.ts';
 import type { TextColumns } from './config.ts';
+import { DescribedFile } from './described-file.ts';
+import { SchemaReader } from './schema-reader.ts';
 import { refresh } from './sqlite-error.ts';
 import { listTables } from './table-list.ts';
 
@@ -19,12 +20,13 @@ export function checkDrift(
   text: TextColumns,
 ): void {
   if (planned.length === 0) return;
-  using finder = new CollationFinder(database);
+  using file = new DescribedFile(database, text);
+  const reader = new SchemaReader(database);
   const listed = new Map(listTables(database).map((table) => [table.name, table]));
   for (const table of planned) {
     const present = listed.get(table.path.name);
     if (present === undefined) throw drifted(source, table, 'it is gone');
-    const now = catalogTable(database, present, text, finder, undefined);
+    const now = catalogTable(file, present, reader.shape(present), undefined);
     if (now.fingerprint !== table.fingerprint) throw drifted(source, table, differenceOf(table, now));
   }
 }

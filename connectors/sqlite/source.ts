@@ -2,11 +2,10 @@ import type { Connector, Source } from '../../engine/spi/connector.ts';
 import type { ProbeReport, ProbeStep } from '../../engine/spi/probe.ts';
 import { probeInSteps, type StepToRun } from '../../engine/spi/probe-in-steps.ts';
 import type { SourceCatalog } from '../../engine/types/catalog.ts';
-import { readCatalog } from './catalog.ts';
 import type { SqliteConfig } from './config.ts';
 import { checkFile, openSnapshot } from './open-database.ts';
+import { readCatalog } from './read-catalog.ts';
 import { SqliteSession } from './session.ts';
-import { sqliteError } from './sqlite-error.ts';
 
 /** One SQLite file. Each use opens it anew, so nothing is held between queries. */
 export class SqliteSource implements Source {
@@ -35,15 +34,7 @@ export class SqliteSource implements Source {
   }
 
   async catalog(signal: AbortSignal): Promise<SourceCatalog> {
-    const { file, text } = this.#config;
-    const database = await openSnapshot(this.name, this.#config, signal);
-    try {
-      return await readCatalog(this.name, database, text, signal);
-    } catch (error) {
-      throw sqliteError(error, this.name, file);
-    } finally {
-      database.close();
-    }
+    return await readCatalog({ source: this.name, config: this.#config }, signal);
   }
 
   async begin(signal: AbortSignal): Promise<SqliteSession> {

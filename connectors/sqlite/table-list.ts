@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import type { TableShape } from './schema-reader.ts';
 
 /** A table or view of the file, without SQLite's own. */
 export interface ListedTable {
@@ -39,28 +40,9 @@ export function listTables(database: DatabaseSync): readonly ListedTable[] {
   }));
 }
 
-/** Columns that `SELECT *` gives, generated ones included; hidden ones of virtual tables (value 1) are not. */
-export function listColumns(database: DatabaseSync, table: string): readonly ListedColumn[] {
-  return database
-    .prepare(
-      `SELECT name, type, "notnull", pk FROM pragma_table_xinfo(?, 'main') WHERE hidden <> 1 ORDER BY cid`,
-    )
-    .all(table)
-    .map((row) => ({
-      name: String(row['name']),
-      declared: String(row['type']),
-      notNull: row['notnull'] === 1,
-      keyPlace: Number(row['pk']),
-    }));
-}
-
 /** The column that is another name of the rowid, and so always an integer; null where there is none. */
-export function rowidColumn(
-  database: DatabaseSync,
-  table: ListedTable,
-  columns: readonly ListedColumn[],
-): string | null {
-  const keys = columns.filter((column) => column.keyPlace > 0);
+export function rowidColumn(table: ListedTable, shape: TableShape): string | null {
+  const keys = shape.columns.filter((column) => column.keyPlace > 0);
   const [key] = keys;
   if (
     table.kind !== 'table' ||
@@ -71,8 +53,5 @@ export function rowidColumn(
     return null;
   }
   // INTEGER PRIMARY KEY DESC is an ordinary column with an index of its own (lang_createtable.html, "ROWIDs").
-  const own = database
-    .prepare(`SELECT 1 FROM pragma_index_list(?, 'main') WHERE origin = 'pk'`)
-    .get(table.name);
-  return own === undefined ? key.name : null;
+  return shape.keyIndexed ? null : key.name;
 }

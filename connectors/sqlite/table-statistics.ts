@@ -7,16 +7,20 @@ const LEAST_BYTES = 4;
  * About how many rows a table has that ANALYZE has not seen: as far as its row numbers reach, from the first to the last,
  * each found by one way down the tree. Null where the numbers are no count: they reach further than the file has room.
  */
-export function rowidSpan(database: DatabaseSync, table: string, rowid: string): number | null {
+export function rowidSpan(
+  database: DatabaseSync,
+  table: string,
+  rowid: string,
+  bytes: number,
+): number | null {
   const name = `"${table.replaceAll('"', '""')}"`;
   const found = database
     .prepare(
-      `SELECT CAST((SELECT max(${rowid}) FROM ${name}) AS REAL) - (SELECT min(${rowid}) FROM ${name}) + 1 AS span,
-         (SELECT page_count FROM pragma_page_count()) * (SELECT page_size FROM pragma_page_size()) AS bytes`,
+      `SELECT CAST((SELECT max(${rowid}) FROM ${name}) AS REAL) - (SELECT min(${rowid}) FROM ${name}) + 1 AS span`,
     )
     .get();
-  const [span, bytes] = [found?.['span'], found?.['bytes']];
-  if (typeof bytes !== 'number' || found === undefined) return null;
+  if (found === undefined) return null;
+  const span = found['span'];
   if (span === null) return 0;
   return typeof span === 'number' && span * LEAST_BYTES <= bytes ? span : null;
 }
