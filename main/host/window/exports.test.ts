@@ -186,12 +186,31 @@ describe('a file', () => {
   });
 
   test('can not be in a folder that is not there, nor be a folder', async () => {
-    await expect(start('csv', 'none/out.csv')).rejects.toMatchObject({ report: { code: 'usage' } });
+    await expect(start('csv', '../no such folder/out.csv')).rejects.toMatchObject({ report: { code: 'usage' } });
     await expect(start('csv', 'data')).rejects.toMatchObject({ report: { code: 'usage' } });
     await expect(start('csv', 'x.csv', { runId: 'none' })).rejects.toMatchObject({
       report: { code: 'result-missing' },
     });
   });
+
+  test.each(['x'.repeat(300), 'a\0b'])('can not be named %j', async (name) => {
+    await expect(start('csv', name, { overwrite: true })).rejects.toMatchObject({
+      report: { code: 'usage', message: expect.stringContaining('too long') },
+    });
+  });
+
+  test('may have the longest name that there is', async () => {
+    await written('csv', `${'x'.repeat(251)}.csv`);
+  });
+
+  test.each(['atoll.yaml', '.atoll/history.jsonl', '.atoll/new.csv', 'data/crm.db'])(
+    'that the workspace lives on is never replaced: %s',
+    async (name) => {
+      await expect(start('csv', name, { overwrite: true })).rejects.toMatchObject({
+        report: { code: 'usage', message: expect.stringContaining('belongs to the workspace') },
+      });
+    },
+  );
 
   test('of a cancelled export is not left; progress is told before', async () => {
     const runId = await open.result('SELECT range AS n, md5(range::VARCHAR) AS t FROM range(3000000)');

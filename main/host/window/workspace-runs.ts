@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { ExportService } from '../../services/exports/export-service.ts';
 import { HistoryService } from '../../services/history/history-service.ts';
 import { ReaderCache } from '../../services/results/reader-cache.ts';
@@ -6,6 +6,8 @@ import { ResultPages } from '../../services/results/result-pages.ts';
 import { ResultService } from '../../services/results/result-service.ts';
 import { RunService } from '../../services/runs/run-service.ts';
 import { parseBytes } from '../../services/workspace/amounts.ts';
+import { withHomeFolder } from '../../services/workspace/home-folder.ts';
+import { WORKSPACE_FILE } from '../../services/workspace/load-workspace.ts';
 import { ResultStore } from '../results/result-store.ts';
 import { WorkerPool } from '../results/work/worker-pool.ts';
 import type { EventSink } from './event-stream.ts';
@@ -63,6 +65,7 @@ export class WorkspaceRuns {
     this.results = new ResultService({ results, readers, workers, isLive });
     this.exports = new ExportService({
       dir,
+      untouched: () => ownFiles(workspace),
       results,
       workers: exporters,
       publish: (state) => events.publish({ kind: 'export', export: state }),
@@ -78,6 +81,14 @@ export class WorkspaceRuns {
       ...this.#pools.map((pool) => pool.close()),
     ]);
   }
+}
+
+/** The workspace's own file and folder, and what its sources are made of: a database that is one file. */
+function ownFiles({ dir, stateDir, host }: OpenWorkspace): readonly string[] {
+  const paths = host.workspace.sources.flatMap(({ kind, config: { path } }) =>
+    kind !== 'files' && typeof path === 'string' ? [resolve(dir, withHomeFolder(path))] : [],
+  );
+  return [join(dir, WORKSPACE_FILE), stateDir, ...paths];
 }
 
 /** Gives the runs of the workspace that is open now; they are made with its first use and close with it. */

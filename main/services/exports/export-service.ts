@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { access, constants, link, mkdir, rename, rm, stat, unlink } from 'node:fs/promises';
-import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { rm } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
 import { AtollError, reportOf } from '../../../engine/errors/atoll-error.ts';
 import type { ExportFormat, ExportState } from '../../contract/api/results.ts';
 import { missingResult } from '../results/missing-result.ts';
 import type { ResultWorkers } from '../results/result-job.ts';
 import type { KeptResult, KeptResults } from '../results/result-notes.ts';
+import { withHomeFolder } from '../workspace/home-folder.ts';
+import { appear, checkTarget, makeFolder, refuseKept } from './export-target.ts';
 
 /** Exports that are remembered after their end. */
 const REMEMBERED = 100;
@@ -23,6 +25,8 @@ export interface ExportRequest {
 export interface ExportServiceParts {
   /** The workspace's folder. */
   readonly dir: string;
+  /** Files that an export never replaces, and folders that it never writes into, whatever is wished. */
+  readonly untouched: () => readonly string[];
   readonly results: Pick<KeptResults, 'get' | 'file'>;
   readonly workers: ResultWorkers;
   /** Hears of each change. */
@@ -46,12 +50,13 @@ export class ExportService {
 
   /**
    * Begins an export. Throws `result-missing`, `file-exists` where the file is there and may not be replaced, and
-   * `usage` where its folder is missing or can't be written to.
+   * `usage` where its folder is missing or can't be written to, or where it is a file of the workspace itself.
    */
   async start(request: ExportRequest): Promise<ExportState> {
     const kept = await this.#parts.results.get(request.runId);
     if (kept === null) throw missingResult(request.runId);
-    const file = resolve(this.#parts.dir, request.file);
+    const file = resolve(this.#parts.dir, withHomeFolder(request.file));
+    refuseKept(file, this.#parts.untouched());
     await makeFolder(this.#parts.dir, file);
     await checkTarget(file, request.overwrite);
     const running: Running = {
@@ -104,7 +109,8 @@ export class ExportService {
 
   async #write(running: Running, kept: KeptResult, request: ExportRequest): Promise<void> {
     const { file, exportId } = running.state;
-    const partial = join(dirname(file), `.${basename(file)}.${exportId}.partial`);
+    // Without the file's own name: that may be as long as a name can be.
+    const partial = join(dirname(file), `.${exportId}.partial`);
     const { signal } = running.cancel;
     try {
       const stored = { ...kept, file: this.#parts.results.file(kept.runId) };
@@ -116,7 +122,7 @@ export class ExportService {
       await appear(partial, file, request.overwrite);
       this.#tell(running, { ...written, state: 'complete' });
     } catch (error) {
-      await rm(partial, { force: true });
+      await rm(partial, { force: true }).catch(() => undefined);
       if (signal.aborted) this.#tell(running, { state: 'cancelled' });
       else this.#tell(running, { state: 'failed', message: wordsOf(error) });
     }
@@ -138,47 +144,4 @@ export class ExportService {
 function wordsOf(error: unknown): string {
   const { message, hint } = reportOf(error);
   return hint === null ? message : `${message} ${hint}`;
-}
-
-/** Folders inside of the workspace are made as they are needed; elsewhere they must be there. */
-async function makeFolder(workspace: string, file: string): Promise<void> {
-  const inside = relative(workspace, dirname(file));
-  if (inside === '' || inside === '..' || inside.startsWith(`..${sep}`) || isAbsolute(inside)) return;
-  // What keeps the folder from being made is told with the check of the file.
-  await mkdir(dirname(file), { recursive: true }).catch(() => undefined);
-}
-
-async function checkTarget(file: string, overwrite: boolean): Promise<void> {
-  const found = await stat(file).catch(() => null);
-  if (found?.isDirectory() === true)
-    throw new AtollError('usage', `${file} is a folder.`, { hint: 'Give the name of a file in it.' });
-  if (found !== null && !overwrite) throw exists(file);
-  try {
-    await access(dirname(file), constants.W_OK);
-  } catch (error) {
-    throw new AtollError('usage', `Nothing can be written to the folder ${dirname(file)}.`, {
-      hint: 'It is missing or write-protected: choose another.',
-      cause: error,
-    });
-  }
-}
-
-/** Gives the finished file its name in one step; one that appeared meanwhile is not replaced unless that is wished. */
-async function appear(partial: string, file: string, overwrite: boolean): Promise<void> {
-  if (overwrite) return await rename(partial, file);
-  try {
-    await link(partial, file);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw exists(file);
-    // A file system without links.
-    await checkTarget(file, false);
-    return await rename(partial, file);
-  }
-  await unlink(partial);
-}
-
-function exists(file: string): AtollError {
-  return new AtollError('file-exists', `${file} is already there.`, {
-    hint: 'Choose another name, or replace it.',
-  });
 }
