@@ -25,11 +25,18 @@ export async function valueLiteral(
   if (type.id === 'VARCHAR') return quoteText(value);
   const sqlType = typeToSql(type);
   if (kindOf(type) === 'integer' && !WHOLE.test(value)) throw misfit(value, column);
+  // Shown, and so written, as base64: a cast would take the letters themselves for the bytes.
+  if (type.id === 'BLOB') return blobLiteral(value.trim(), column);
   const cast = `CAST(${quoteText(value.trim())} AS ${sqlType})`;
   if (type.id === 'DECIMAL' && !keepsAll(value, type.scale)) throw misfit(value, column);
   const { rows } = await db.query(`SELECT TRY_${cast} IS NOT NULL`).catch(() => ({ rows: [] }));
   if (rows[0]?.[0] !== true) throw misfit(value, column);
   return cast;
+}
+
+function blobLiteral(value: string, column: ValueColumn): string {
+  if (Buffer.from(value, 'base64').toString('base64') !== value) throw misfit(value, column);
+  return `from_base64(${quoteText(value)})`;
 }
 
 /** Whether a decimal of that scale has all digits of the value, zeros at its end apart. */
@@ -44,10 +51,16 @@ function misfit(value: string, { name, type }: ValueColumn): AtollError {
     'value-misfit',
     `“${shown}” is not a value that ${name} can have (${typeToSql(type)}).`,
     {
-      hint: HINTS[kindOf(type)] ?? 'Write it as DuckDB does, such as in a CAST.',
+      hint:
+        type.id === 'BLOB'
+          ? BLOB_HINT
+          : (HINTS[kindOf(type)] ??
+            'Write it as DuckDB does in a CAST: an interval as 1 day 2 hours, a map as {a=1}.'),
     },
   );
 }
+
+const BLOB_HINT = 'Write its bytes as base64, as the grid shows them.';
 
 const HINTS: Readonly<Partial<Record<ReturnType<typeof kindOf>, string>>> = {
   integer: 'Write a whole number such as 42, within the range of the column.',
