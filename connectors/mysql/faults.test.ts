@@ -84,6 +84,24 @@ describe('a hostile server', () => {
     fake.close();
   });
 
+  test('that refuses the first query', async () => {
+    const refusal = Buffer.concat([
+      Buffer.of(0xff, 0x76, 0x04),
+      Buffer.from("#42000SELECT command denied to user 'app'", 'latin1'),
+    ]);
+    const fake = await fakeServer((sql) => (sql.includes('database()') ? packet(refusal, 1) : OK));
+    const address = { host: '127.0.0.1', port: portOf(fake), user: 'app', password: 'secret' };
+    const source = openMysqlSource(address, 'crm', { config: { sslmode: 'prefer' } });
+    const { steps } = await source.probe(NEVER);
+    const hint = 'Ask for SELECT on what is named, or connect as another user.';
+    expect(steps.at(-1)).toMatchObject({
+      step: 'query',
+      error: { code: 'source-query', step: 'query', source: 'crm', hint },
+    });
+    await source.close();
+    fake.close();
+  });
+
   test('that is no MySQL at all', async () => {
     const fake = createServer((socket) => void socket.end('SSH-2.0-OpenSSH_9.2\r\n'));
     await new Promise<void>((resolve) => fake.listen(0, '127.0.0.1', resolve));

@@ -46,6 +46,21 @@ test('each step fails by its own name', async () => {
   });
 });
 
+test('a first query that is refused says so, with what to do', async () => {
+  await server.createDatabase('closed');
+  await server.run(
+    'closed',
+    `CREATE ROLE visitor LOGIN PASSWORD 'guest';
+     REVOKE EXECUTE ON FUNCTION pg_catalog.pg_is_in_recovery() FROM PUBLIC`,
+  );
+  const report = await failedProbe(
+    openPostgresSource({ ...server, user: 'visitor' }, 'closed', { password: 'guest' }),
+  );
+  expect(report).toMatchObject({ code: 'source-query', step: 'query', source: 'shop' });
+  expect(report.message).toContain('permission denied for function pg_is_in_recovery');
+  expect(report.hint).toContain('connect as another user');
+});
+
 test('a wrong password, and none', async () => {
   const wrong = openPostgresSource(server, 'shop', { password: 'guess' });
   const report = await failedProbe(wrong);

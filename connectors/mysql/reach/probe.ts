@@ -1,6 +1,7 @@
 import { probeServer } from '../../../engine/spi/network/probe-server.ts';
 import type { Steps } from '../../../engine/spi/network/steps.ts';
 import type { ProbeReport } from '../../../engine/spi/probe.ts';
+import { statementFailure } from '../errors.ts';
 import type { Address } from './address.ts';
 import { connectWire } from './login.ts';
 
@@ -17,6 +18,12 @@ export async function probe(
     steps,
     address: () => steps.run('config', address, ({ host, port, user }) => `${user} at ${host}:${port}`),
     connect: (reached) => connectWire(reached, steps),
-    ask: async (wire) => (await wire.command(QUESTION))[0],
+    ask: async (wire, signal) => {
+      try {
+        return (await wire.command(QUESTION))[0];
+      } catch (cause) {
+        throw statementFailure({ source, signal, timeoutMs: null }, cause);
+      }
+    },
   });
 }

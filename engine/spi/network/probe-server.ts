@@ -9,8 +9,8 @@ export interface ServerProbe<Address, Connection> {
   /** The first step, which records itself: where the server is, or that it has been started. */
   readonly address: () => Promise<Address>;
   readonly connect: (address: Address) => Promise<Connection>;
-  /** A first statement; its first row says what kind of database answers. */
-  readonly ask: (wire: Connection) => Promise<readonly (string | null)[] | undefined>;
+  /** A first statement; its first row says what kind of database answers. Rejects with AtollError. */
+  readonly ask: (wire: Connection, signal: AbortSignal) => Promise<readonly (string | null)[] | undefined>;
 }
 
 /** Reaches a server step by step, to the first failure. Never rejects. */
@@ -26,7 +26,7 @@ export async function probeServer<Address, Connection extends { end(): void }>({
     try {
       await steps.run(
         'query',
-        () => ask(wire),
+        (signal) => ask(wire, signal),
         (row = []) => row.join(', '),
       );
     } finally {

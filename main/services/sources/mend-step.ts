@@ -21,12 +21,10 @@ const MENDING: Readonly<Record<SourceStep, string>> = {
 export function mendedStep(source: string, { step, ...rest }: ProbeStep): ProbeStep {
   const { error } = rest;
   if (error === null || error.code === 'cancelled') return { step, ...rest };
-  // What a server says to the first query is no fault of this program.
-  const code = error.code === 'internal' && step === 'query' ? 'source-query' : error.code;
   const known = {
     source: error.source ?? source,
     step: error.step ?? step,
     hint: error.hint ?? MENDING[step],
   };
-  return { step, ...rest, error: { ...error, code, ...known } };
+  return { step, ...rest, error: { ...error, ...known } };
 }
