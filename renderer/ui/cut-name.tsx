@@ -7,11 +7,11 @@ const UNCUT = 16;
 
 /** A name that is cut in its middle where there is no room, so that its end stays legible. Full on hover. */
 export function CutName({ text }: { text: string }): ReactElement {
-  const letters = [...text];
+  const letters = [...oneLine(text)];
   if (letters.length <= UNCUT) {
     return (
       <span className={`${styles.name} ${styles.head}`} title={text}>
-        {text}
+        {letters.join('')}
       </span>
     );
   }
@@ -26,4 +26,9 @@ export function CutName({ text }: { text: string }): ReactElement {
       <Hidden>{text}</Hidden>
     </span>
   );
+}
+
+/** A name may hold line ends; it is shown on one line all the same. */
+function oneLine(text: string): string {
+  return text.replaceAll(/\r\n|[\r\n\u2028\u2029]/g, '↵').replaceAll('\t', ' ');
 }

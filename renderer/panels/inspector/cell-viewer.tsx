@@ -43,7 +43,7 @@ export function CellViewer({ runId, row, column }: CellViewerProps): ReactElemen
       <Awaited asked={asked} title="The cell could not be read">
         {(cell) => <Value cell={cell} />}
       </Awaited>
-      <Button kind="quiet" onPress={() => useInspector.getState().inspect({ kind: 'record', runId, row })}>
+      <Button onPress={() => useInspector.getState().inspect({ kind: 'record', runId, row })}>
         Show record
       </Button>
     </>

@@ -19,7 +19,7 @@ export function SourceFacts({ source }: { readonly source: string }): ReactEleme
         <Monogram hue={known.hue} letters={known.monogram} /> {known.name}
       </h3>
       <Facts facts={factsOf(known)} />
-      <Button kind="quiet" onPress={() => show(known.name)}>
+      <Button onPress={() => show(known.name)}>
         Show among the sources
       </Button>
     </>
@@ -39,7 +39,7 @@ const HEALTH = {
 } as const;
 
 function factsOf({ label, where, region, tags, production, health, state }: WindowSource): readonly Fact[] {
-  const answered = health.ms === null ? '' : `, in ${msText(health.ms)}`;
+  const answered = health.ms === null || health.state === 'failed' ? '' : `, in ${msText(health.ms)}`;
   return [
     ['Kind', label],
     ['Where', where],

@@ -25,7 +25,7 @@ test.each<[Partial<WindowSource>, string, string]>([
   [{}, 'quiet', ''],
   [{ health: health({}) }, 'ok', '12 ms'],
   [{ health: health({ state: 'checking' }) }, 'quiet', ''],
-  [{ health: health({ state: 'failed', ms: null, error }) }, 'failed', 'tcp connection'],
+  [{ health: health({ state: 'failed', ms: null, error }) }, 'failed', 'TCP connection'],
   [{ health: health({}), state: 'killed' }, 'quiet', 'off'],
   [{ health: health({}), secretState: 'missing' }, 'failed', 'password'],
   [{ secretState: 'locked' }, 'failed', 'locked'],

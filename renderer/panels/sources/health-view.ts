@@ -31,7 +31,7 @@ export function healthView({ state, health, secretState }: WindowSource): Health
       return { tone: 'ok', text: msText(health.ms), title: `Answered in ${msText(health.ms)}${when}` };
     case 'failed': {
       const step = health.error?.step ?? null;
-      const text = step === null ? 'failed' : STEP_WORDS[step].toLowerCase();
+      const text = step === null ? 'failed' : uncapitalised(STEP_WORDS[step]);
       return {
         tone: 'failed',
         text,
@@ -39,4 +39,9 @@ export function healthView({ state, health, secretState }: WindowSource): Health
       };
     }
   }
+}
+
+/** A word in the middle of a line: abbreviations such as TCP stay as they are. */
+function uncapitalised(words: string): string {
+  return words.replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase());
 }

@@ -9,7 +9,15 @@ export function NameText({ name, words }: { name: string; words: string }): Reac
   if (parts.length < 2 && parts[0]?.match !== true) return <CutName text={name} />;
   return (
     <span className={styles.marked} title={name}>
-      {parts.map(({ text, match }) => (match ? <mark key="match">{text}</mark> : text))}
+      {parts.map(({ text, match }, at) =>
+        match ? (
+          <mark key="match">{text}</mark>
+        ) : (
+          <span key={at === 0 ? 'head' : 'tail'} className={at === 0 ? styles.unmatched : undefined}>
+            {text}
+          </span>
+        ),
+      )}
     </span>
   );
 }
