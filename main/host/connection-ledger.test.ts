@@ -23,9 +23,9 @@ let freed: number;
 beforeEach(() => {
   freed = 0;
   ledger = new ConnectionLedger();
-  ledger.onFreed = () => {
+  ledger.onFreed(() => {
     freed += 1;
-  };
+  });
 });
 
 const enter = (holder: Holder, wait = false, signal = NEVER): Promise<boolean> =>

@@ -8,14 +8,19 @@ export interface SourceNeed {
 }
 
 /**
- * All connections of one workspace's host, over all its processes: at no source are more open than its limit, idle ones
+ * All connections of one workspace, over all processes of its hosts: at no source are more open than its limit, idle ones
  * included. A query is let in only where each of its sources has one for it, so that no two queries can wait for each
  * other's; further ones it gets where they are free.
  */
 export class ConnectionLedger {
   readonly #accounts = new Map<string, ConnectionAccount>();
-  /** Told when a query that was not let in may be tried again. */
-  onFreed: () => void = () => undefined;
+  readonly #freed = new Set<() => void>();
+
+  /** `freed` is told when a query that was not let in may be tried again, until the answer is called. */
+  onFreed(freed: () => void): () => void {
+    this.#freed.add(freed);
+    return () => void this.#freed.delete(freed);
+  }
 
   /** Whether a query in a process that holds nothing yet would be let in. */
   hasRoom(needs: readonly SourceNeed[]): boolean {
@@ -33,13 +38,13 @@ export class ConnectionLedger {
   /** The query in that process is over. */
   release(holder: ConnectionHolder): void {
     for (const account of this.#accounts.values()) account.release(holder);
-    this.onFreed();
+    this.#tell();
   }
 
   /** The process has ended. */
   forget(holder: ConnectionHolder): void {
     for (const account of this.#accounts.values()) account.forget(holder);
-    this.onFreed();
+    this.#tell();
   }
 
   /**
@@ -60,7 +65,7 @@ export class ConnectionLedger {
   /** A connection of that process is closed. */
   leave(holder: ConnectionHolder, source: string): void {
     this.#accounts.get(source)?.leave(holder);
-    this.onFreed();
+    this.#tell();
   }
 
   /** The gate of a source that this process uses itself; its limit holds from then on. */
@@ -71,6 +76,10 @@ export class ConnectionLedger {
       enter: (wait, signal) => account.enter(holder, wait, signal),
       leave: () => this.leave(holder, need.name),
     };
+  }
+
+  #tell(): void {
+    for (const freed of this.#freed) freed();
   }
 
   #account({ name, limits }: SourceNeed): ConnectionAccount {

@@ -21,6 +21,7 @@ export class RunnerPool {
   readonly #options: RunnerPoolOptions;
   readonly #folders: RunnerParents;
   readonly #ledger: ConnectionLedger;
+  readonly #forgetLedger: () => void;
   readonly #idle = new Set<RunnerProcess>();
   readonly #all = new Set<RunnerProcess>();
   readonly #waiting: PooledRun[] = [];
@@ -30,7 +31,7 @@ export class RunnerPool {
   private constructor(options: RunnerPoolOptions) {
     this.#options = options;
     this.#ledger = options.ledger ?? new ConnectionLedger();
-    this.#ledger.onFreed = () => this.#next();
+    this.#forgetLedger = this.#ledger.onFreed(() => this.#next());
     const runs = path.join(options.stateDir, 'run');
     this.#folders = { runs, spill: options.spillDir ?? runs };
   }
@@ -96,6 +97,7 @@ export class RunnerPool {
     const timer = setTimeout(() => runners.forEach((runner) => runner.kill()), 2000);
     await Promise.all(runners.map((runner) => runner.ended));
     clearTimeout(timer);
+    this.#forgetLedger();
   }
 
   #cancel(run: PooledRun): void {

@@ -17,7 +17,8 @@ export type RunnerResources = Omit<RunnerPoolOptions, keyof RunnerOwner | 'ledge
 
 /**
  * The runners of a workspace, over the hosts that follow each other as `atoll.yaml` changes: warm ones stay warm, and a
- * run that began with an earlier host goes on. They end when the last host has let go.
+ * run that began with an earlier host goes on. They end when the last host has let go. New runners count their
+ * connections together with those that they follow, of which runs may still read.
  */
 export class SharedRunners {
   readonly ledger: ConnectionLedger;
@@ -51,7 +52,7 @@ export class SharedRunners {
       return before;
     }
     const owners = [owner];
-    const ledger = new ConnectionLedger();
+    const ledger = before?.ledger ?? new ConnectionLedger();
     const pool = await RunnerPool.open({
       ...resources,
       ledger,
