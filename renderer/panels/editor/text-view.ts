@@ -3,6 +3,7 @@ import type { EditorTab } from '../../../main/contract/api/window.ts';
 import { useApp } from '../../workspace/app-store.ts';
 import { offerEditor } from '../../workspace/editor-actions.ts';
 import { useTabs } from '../../workspace/tabs-store.ts';
+import { closeOffers } from './close-offers.ts';
 import { connectEditor, insertAt } from './connect-editor.ts';
 import { dropNames } from './drop-names.ts';
 import { leaveByTab } from './leave-by-tab.ts';
@@ -28,6 +29,7 @@ export function openTextView(monaco: Monaco, host: HTMLElement, classes: TextCla
     followTheme(monaco),
     connectEditor(monaco, view, classes.statement),
     leaveByTab(monaco, view),
+    closeOffers(view),
     dropNames(host, view),
     markSuggestions(floating),
     followActiveTab(monaco, view),

@@ -120,7 +120,9 @@ function pagesOf(
   return cache;
 }
 
+/** None before a row is there: an answer of a run that has just begun may hold none. */
 function fittedWidths(cache: PageCache<PageRows>, columns: readonly GridColumn[]): Pages['fitted'] {
+  if (cache.pageOf(0) === null) return NO_WIDTHS;
   return Object.fromEntries(
     columns.map((column) => [column.key, fitWidth(column, textsOf(cache, column, 0))]),
   );
