@@ -1,4 +1,4 @@
-import { tokenize } from '../../../engine/bind/sql-tokens.ts';
+import { type SqlToken, tokenize } from '../../../engine/bind/sql-tokens.ts';
 import { AtollError } from '../../../engine/errors/atoll-error.ts';
 import type { CheckedText } from '../../../engine/session.ts';
 import { typeToSql } from '../../../engine/types/data-type.ts';
@@ -49,9 +49,25 @@ function problemOf({ report, message }: AtollError, statement: string, range: Te
   if (file !== null) return { ...place, ...range, message: `In ${file}: ${message}` };
   if (line === null || column === null) return { ...place, ...range, message };
   const offset = offsetOf(statement, line, column);
-  const token = tokenize(statement).find(({ end }) => end > offset);
-  const end = token === undefined ? statement.length : Math.max(token.end, offset + 1);
+  const end = Math.max(endOfName(statement, offset), offset + 1);
   return { ...place, message, from: range.from + offset, to: range.from + end };
+}
+
+/** Where the token ends that stands at an offset; of a dotted name that begins there, where its last part ends. */
+function endOfName(statement: string, offset: number): number {
+  const [first, ...rest] = tokenize(statement).filter(({ end }) => end > offset);
+  if (first === undefined) return statement.length;
+  let last = first;
+  for (let at = 0; isName(last) && rest[at]?.text === '.'; at += 2) {
+    const part = rest[at + 1];
+    if (part === undefined || !isName(part)) break;
+    last = part;
+  }
+  return last.end;
+}
+
+function isName({ kind }: SqlToken): boolean {
+  return kind === 'word' || kind === 'quoted';
 }
 
 /** Line and column count from 1, columns in UTF-16 units. */

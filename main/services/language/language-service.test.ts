@@ -35,6 +35,15 @@ describe('check', () => {
     expect(parameters).toEqual([{ name: 'p', type: null }]);
   });
 
+  test.each([
+    ['SELECT o.amoun FROM shop.orders o', 'o.amoun'],
+    ['SELECT 1 + o . "amoun" * 2 FROM shop.orders o', 'o . "amoun"'],
+    ['SELECT 1 FROM shop.order', 'shop.order'],
+  ])('a problem with a dotted name is marked over the name: %s', async (sql, marked) => {
+    const { problems } = await language.check(sql, signal);
+    expect(problems.map(({ from, to }) => sql.slice(from, to))).toEqual([marked]);
+  });
+
   test('a source that is not known yet is a warning', async () => {
     const { problems } = await language.check('SELECT * FROM lake.trips', signal);
     expect(problems.map(({ severity }) => severity)).toEqual(['warning']);
