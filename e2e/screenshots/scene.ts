@@ -8,6 +8,8 @@ export interface Scene {
   readonly world: WorldName;
   /** Resolves when what is to be seen is there. */
   readonly show: (stage: Stage) => Promise<void>;
+  /** It differs from another one in its words alone: looked at, but not checked again. */
+  readonly alike?: boolean;
   /** Brings back what closes when the window changes its size, such as a completion list. */
   readonly again?: (stage: Stage) => Promise<void>;
 }

@@ -26,6 +26,7 @@ function shopUrl({ world }: Stage, change: (url: URL) => void): string {
 
 function failing(step: string, urlOf: (stage: Stage) => string): Scene {
   return {
+    alike: true,
     name: `add-source-fails-at-${step}`,
     world: 'shop',
     show: async (stage) => await testUrl(stage, urlOf(stage)),

@@ -58,12 +58,18 @@ export function ActionSpecimens(): ReactElement {
           items={ITEMS}
           align="end"
         />
+      </Specimen>
+      <Specimen title="Context menu">
         <ContextMenu items={ITEMS} label="Area">
           <code>right button, or Shift+F10 in here</code>
         </ContextMenu>
+      </Specimen>
+      <Specimen title="Tooltip">
         <Tooltip text="A word on what is pointed at">
           <Button>Tooltip</Button>
         </Tooltip>
+      </Specimen>
+      <Specimen title="Keys">
         <Keys keys="Ctrl+Shift+Enter" />
       </Specimen>
       <Specimen title="Dialog">

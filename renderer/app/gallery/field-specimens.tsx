@@ -1,5 +1,7 @@
 import { type ReactElement, useState } from 'react';
 import { CheckField } from '../../ui/check-field.tsx';
+import { FileButton } from '../../ui/file-button.tsx';
+import { HuePicker } from '../../ui/hue-picker.tsx';
 import { PathBrowser } from '../../ui/path-browser.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
@@ -54,8 +56,21 @@ export function FieldSpecimens(): ReactElement {
         />
         <CheckField label="Off" checked disabled onChange={setChecked} />
       </Specimen>
+      <Specimen title="File button">
+        <FileButton onFiles={() => {}}>Choose files</FileButton>
+      </Specimen>
+      <HueSpecimen />
       <PathSpecimen />
     </>
+  );
+}
+
+function HueSpecimen(): ReactElement {
+  const [hue, setHue] = useState<number | null>(3);
+  return (
+    <Specimen title="Hue picker">
+      <HuePicker label="Colour" hue={hue} letters="SH" onChange={setHue} />
+    </Specimen>
   );
 }
 

@@ -1,7 +1,10 @@
+import { Database, Play, TriangleAlert } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { CutName } from '../../ui/cut-name.tsx';
 import { agoText, bytesText, countText, msText, percentText } from '../../ui/figures.ts';
 import { hueColours } from '../../ui/hue.ts';
+import { Hidden } from '../../ui/hidden.tsx';
+import { Icon } from '../../ui/icon.tsx';
 import { Monogram } from '../../ui/monogram.tsx';
 import styles from './gallery.module.css';
 import { Specimen } from './specimen.tsx';
@@ -35,12 +38,23 @@ export function MarkSpecimens(): ReactElement {
           <Monogram key={hue} hue={hue} letters={LETTERS[at] ?? '?'} size="large" />
         ))}
       </Specimen>
+      <Specimen title="Icon">
+        {[Database, Play, TriangleAlert].map((shape) => (
+          <Icon key={shape.displayName} shape={shape} />
+        ))}
+      </Specimen>
+      <Specimen title="Hidden">
+        <Hidden>Only screen readers say this.</Hidden>
+      </Specimen>
       <Specimen title="Cut name">
         <div className={styles.narrow}>
           <CutName text="a_table_with_a_very_long_name_of_the_year_2026_q1" />
         </div>
         <div className={styles.narrow}>
           <CutName text="orders" />
+        </div>
+        <div className={styles.narrow}>
+          <CutName text={'two\nlines'} />
         </div>
       </Specimen>
       <Specimen title="Figures">
