@@ -34,6 +34,7 @@ export class AtollWindow {
   source(name: string): Locator {
     return this.page.getByRole('tree', { name: 'Sources' }).getByRole('treeitem', {
       name: new RegExp(`^${name},`),
+      level: 1,
     });
   }
 
