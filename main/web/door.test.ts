@@ -31,6 +31,22 @@ async function inside(): Promise<Page> {
   return page;
 }
 
+test.runIf(hasChromium)(
+  'nothing is refused on the way in, and the browser knows every permission denied',
+  async () => {
+    const page = await newPage();
+    const complaints: string[] = [];
+    page.on('console', (message) => complaints.push(message.text()));
+    page.on('response', (response) => {
+      if (response.status() >= 400) complaints.push(`${response.status()} ${response.url()}`);
+    });
+    const icon = page.waitForResponse((response) => response.url().endsWith('/enter/icon.svg'));
+    await page.goto(`http://127.0.0.1:${shell.port}/enter`);
+    expect((await icon.catch(() => null))?.status()).toBe(200);
+    expect(complaints).toEqual([]);
+  },
+);
+
 test.runIf(hasChromium)('an address opens the window and leaves no code in the history', async () => {
   const page = await inside();
   expect(await page.title()).toBe('Atoll');

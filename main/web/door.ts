@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { unknownRequest } from '../host/http/reply.ts';
 import { sendStatic } from './static-files.ts';
-import { DOOR_DIR, TOKENS_DIR } from './window-places.ts';
+import { DOOR_DIR, ICONS_DIR, TOKENS_DIR } from './window-places.ts';
 
 const UNBUILT = `The window has not been built yet. Stop this program, then run
 
@@ -32,9 +32,11 @@ const PARTS: ReadonlyMap<string, string> = new Map([
   ['door.js', DOOR_DIR],
   ['door.css', DOOR_DIR],
   ['tokens.css', TOKENS_DIR],
+  // Without it a browser asks for /favicon.ico, which the door keeps closed.
+  ['icon.svg', ICONS_DIR],
 ]);
 
-/** The page's script or styles. Throws `request-unknown` for anything else. */
+/** The page's script, styles or icon. Throws `request-unknown` for anything else. */
 export async function sendDoorPart(
   path: readonly string[],
   request: IncomingMessage,

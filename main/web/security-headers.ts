@@ -3,7 +3,7 @@ import type { ServerResponse } from 'node:http';
 const POLICY = {
   'default-src': "'none'",
   'script-src': "'self'",
-  // Monaco and the panel layout write style elements at run time; see main/decisions/0002.
+  // Monaco alone writes style elements and attributes at run time; see main/decisions/0002.
   'style-src': "'self' 'unsafe-inline'",
   'img-src': "'self' data: blob:",
   'font-src': "'self'",
@@ -21,7 +21,7 @@ const WORKER_POLICY = {
   'connect-src': "'self'",
 } as const;
 
-/** What a page may ask a browser for, all of it denied. */
+/** What a page may ask a browser for, all of it denied. Chromium complains in the console of names it does not know. */
 const DENIED = [
   'accelerometer',
   'autoplay',

@@ -196,6 +196,7 @@ describe('no token (row 20)', () => {
     expect(headers['content-type']).toBe('text/html; charset=utf-8');
     expect(text).toContain('run the command that started it again');
     expect(text.match(/(?:src|href)="[^"]*"/g)).toEqual([
+      'href="/enter/icon.svg"',
       'href="/enter/tokens.css"',
       'href="/enter/door.css"',
       'src="/enter/door.js"',

@@ -8,3 +8,6 @@ export const DOOR_DIR = fileURLToPath(new URL('door', import.meta.url));
 
 /** Where the window's colours and sizes are. */
 export const TOKENS_DIR = fileURLToPath(new URL('../../renderer/ui', import.meta.url));
+
+/** Where the program's icon is. */
+export const ICONS_DIR = fileURLToPath(new URL('../../assets/icons', import.meta.url));
