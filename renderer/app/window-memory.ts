@@ -1,4 +1,4 @@
-import type { WindowState } from '../../main/contract/api/window.ts';
+import type { EditorTab, OwnTabs, WindowState } from '../../main/contract/api/window.ts';
 import { call } from '../rpc/call.ts';
 import { RpcError } from '../rpc/rpc-error.ts';
 import { useApp } from '../workspace/app-store.ts';
@@ -15,6 +15,9 @@ const PARTING_CHARS = 60_000;
 
 /** The workspace whose tabs and layout are on the screen; null until they are. Nothing else may be saved over it. */
 let shown: string | null = null;
+/** The tabs as they were loaded or saved last, and all that this window ever had: other windows may save beside it. */
+let kept: ReadonlyMap<string, EditorTab> = new Map();
+const known = new Set<string>();
 let timer: ReturnType<typeof setTimeout> | null = null;
 
 /** Puts back the tabs, the layout and what panels remember of the open workspace. Rejects as `call` does. */
@@ -24,6 +27,8 @@ export async function restoreWindow(): Promise<void> {
   forgetWindow();
   const state = dir === null ? null : (await call('window', 'load', {})).state;
   useTabs.getState().restore(state?.tabs ?? [], state?.active ?? null);
+  known.clear();
+  keepAs(useTabs.getState().tabs);
   usePanelMemory.getState().restore(state?.panels ?? {});
   useLayout.getState().restore(PANELS, state?.layout ?? null);
   shown = dir;
@@ -62,7 +67,8 @@ async function saveNow(leaving = false): Promise<void> {
   if (timer === null || shown === null) return;
   clearTimeout(timer);
   timer = null;
-  const input = { state: windowState(), workspace: shown };
+  const { tabs } = useTabs.getState();
+  const input = { state: windowState(), workspace: shown, mine: ownTabs(tabs) };
   if (leaving) {
     const body = JSON.stringify(input);
     const headers = { 'content-type': 'application/json' };
@@ -72,10 +78,26 @@ async function saveNow(leaving = false): Promise<void> {
   }
   try {
     await call('window', 'save', input);
+    keepAs(tabs);
   } catch (error) {
     // A host that does not answer is shown by the banner; what it refuses, it would refuse again.
     if (error instanceof RpcError && error.unreachable) timer ??= setTimeout(() => void saveNow(), RETRY_MS);
   }
+}
+
+function keepAs(tabs: readonly EditorTab[]): void {
+  kept = new Map(tabs.map((tab) => [tab.id, tab]));
+  for (const { id } of tabs) known.add(id);
+}
+
+function ownTabs(tabs: readonly EditorTab[]): OwnTabs {
+  const changed = tabs.filter((tab) => worth(tab) !== worth(kept.get(tab.id))).map(({ id }) => id);
+  return { known: [...new Set([...known, ...changed])], changed };
+}
+
+/** What would be missed of a tab: not where its cursor stands. */
+function worth(tab: EditorTab | undefined): string {
+  return JSON.stringify({ ...tab, cursor: 0 });
 }
 
 function windowState(): WindowState {

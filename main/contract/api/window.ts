@@ -27,9 +27,22 @@ export const windowState = z.strictObject({
 });
 export type WindowState = z.infer<typeof windowState>;
 
+/** Which tabs, by their ids, a window has to do with. */
+export const ownTabs = z.strictObject({
+  known: z.array(z.string()).describe('All that it has or had: the missing ones were closed in it.'),
+  changed: z.array(z.string()).describe('Those that it made or changed since it loaded or saved them.'),
+});
+export type OwnTabs = z.infer<typeof ownTabs>;
+
 export const window = {
   /** Null where nothing was saved, or what was saved can't be read. */
   load: method(nothing, z.strictObject({ state: windowState.nullable() })),
-  /** `workspace` is the folder that the state belongs to: nothing is saved where another one is open by now. */
-  save: method(z.strictObject({ state: windowState, workspace: z.string().optional() }), nothing),
+  /**
+   * `workspace` is the folder that the state belongs to: nothing is saved where another one is open by now. `mine` is for
+   * windows side by side: what others saved meanwhile stays, where this one knows nothing of it or changed nothing.
+   */
+  save: method(
+    z.strictObject({ state: windowState, workspace: z.string().optional(), mine: ownTabs.optional() }),
+    nothing,
+  ),
 };

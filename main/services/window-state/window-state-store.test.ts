@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { WindowState } from '../../contract/api/window.ts';
+import type { EditorTab, WindowState } from '../../contract/api/window.ts';
 import { WindowStateStore } from './window-state-store.ts';
 
 let dir: string;
@@ -51,4 +51,34 @@ test('with both damaged the window starts anew', async () => {
     state: null,
     damaged: expect.stringMatching(/^window\.json\.damaged-/),
   });
+});
+
+const tab = (id: string, sql: string): EditorTab => ({
+  id,
+  title: id,
+  query: null,
+  base: null,
+  sql,
+  dirty: true,
+  cursor: 0,
+  parameters: {},
+  results: [],
+  shown: null,
+});
+
+test('two windows do not take each other’s texts away', async () => {
+  const store = new WindowStateStore(dir);
+  const start = { ...state('a'), tabs: [tab('a', 'a'), tab('b', 'b'), tab('c', 'c')] };
+  await store.save(start);
+  // One changes b and makes d; then the other, which loaded before, changes a and closes c.
+  const theirs = { ...start, tabs: [tab('a', 'a'), tab('b', 'theirs'), tab('c', 'c'), tab('d', 'new')] };
+  await store.save(theirs, { known: ['a', 'b', 'c', 'd'], changed: ['b', 'd'] });
+  const ours = { ...start, tabs: [tab('a', 'ours'), tab('b', 'b')] };
+  await store.save(ours, { known: ['a', 'b', 'c'], changed: ['a'] });
+  const { state: kept } = await store.load();
+  expect(kept?.tabs.map(({ id, sql }) => [id, sql])).toEqual([
+    ['a', 'ours'],
+    ['b', 'theirs'],
+    ['d', 'new'],
+  ]);
 });

@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { type WindowState, windowState } from '../../contract/api/window.ts';
+import { type OwnTabs, type WindowState, windowState } from '../../contract/api/window.ts';
 import { keepDamaged } from '../keep-damaged.ts';
 import { saveFile } from '../workspace/save-file.ts';
+import { mergeTabs } from './merge-tabs.ts';
 
 const FILE = 'window.json';
 /** The same once more: what is left when the file itself is damaged. */
@@ -46,9 +47,15 @@ export class WindowStateStore {
     });
   }
 
-  save(state: WindowState): Promise<void> {
+  /** `mine` where other windows may have saved since: what is theirs stays. */
+  save(state: WindowState, mine?: OwnTabs): Promise<void> {
     return this.#inTurn(async () => {
-      const text = JSON.stringify(state);
+      const kept = mine === undefined ? null : await this.#read(FILE);
+      const merged =
+        mine !== undefined && kept?.kind === 'good'
+          ? { ...state, tabs: mergeTabs(state.tabs, kept.state.tabs, mine) }
+          : state;
+      const text = JSON.stringify(merged);
       await saveFile(join(this.#stateDir, FILE), text);
       await saveFile(join(this.#stateDir, COPY), text);
     });

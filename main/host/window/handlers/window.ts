@@ -18,9 +18,9 @@ export function windowHandlers(context: WindowContext): ServiceHandlers<'window'
       if (damaged !== null) context.events.publish(damageNotice(damaged, state !== null));
       return { state };
     },
-    save: async ({ state, workspace }) => {
+    save: async ({ state, workspace, mine }) => {
       if (workspace !== undefined && workspace !== context.workspace().dir) throw anotherIsOpen(workspace);
-      await store().save(state);
+      await store().save(state, mine);
       return {};
     },
   };
