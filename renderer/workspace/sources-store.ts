@@ -14,6 +14,15 @@ interface SourcesStore {
   readonly clear: () => void;
 }
 
+/** What events told of the health of each source: an answer that was on its way meanwhile may be older. */
+const told = new Map<string, Health>();
+
+function newest(source: WindowSource): WindowSource {
+  const health = told.get(source.name);
+  const isNewer = (health?.checkedAt ?? '') > (source.health.checkedAt ?? '');
+  return health !== undefined && isNewer ? { ...source, health } : source;
+}
+
 /** The registered sources. */
 export const useSources = create<SourcesStore>((set) => ({
   sources: null,
@@ -21,16 +30,21 @@ export const useSources = create<SourcesStore>((set) => ({
   load: async () => {
     try {
       const { sources } = await call('sources', 'list', {});
-      set({ sources, error: null });
+      set({ sources: sources.map(newest), error: null });
     } catch (error) {
       set({ error: errorReportOf(error) });
     }
   },
-  setHealth: (source, health) =>
+  setHealth: (source, health) => {
+    told.set(source, health);
     set(({ sources }) => ({
       sources: sources?.map((one) => (one.name === source ? { ...one, health } : one)) ?? null,
-    })),
-  clear: () => set({ sources: null, error: null }),
+    }));
+  },
+  clear: () => {
+    told.clear();
+    set({ sources: null, error: null });
+  },
 }));
 
 /** The source of that name; null where it is not registered (any more). */
