@@ -18,9 +18,12 @@ import { useActiveTab } from '../../workspace/tabs-store.ts';
 import { ExportDialog } from './export-dialog.tsx';
 import { ResultBar } from './result-bar.tsx';
 import { ResultGrid } from './result-grid.tsx';
+import { runAgain } from './run-again.ts';
 import { RunProgress } from './run-progress.tsx';
 import styles from './results.module.css';
 import { useResultCommands } from './use-result-commands.ts';
+
+const GONE = 'It failed, was cancelled, or made room for newer ones.';
 
 /** The results of the tab in front. */
 export function ResultsPanel(): ReactElement {
@@ -33,7 +36,11 @@ export function ResultsPanel(): ReactElement {
     <div className={styles.panel}>
       <ResultBar tab={tab} run={run} />
       <div id="result-shown" role="tabpanel" aria-label="Result" className={styles.shown}>
-        {run === null ? <Missing runId={tab.shown} /> : <Shown key={run.runId} run={run} tab={tab} />}
+        {run === null ? (
+          <Missing runId={tab.shown} tab={tab} />
+        ) : (
+          <Shown key={run.runId} run={run} tab={tab} />
+        )}
       </div>
       {exporting !== null && <ExportDialog run={exporting} onClose={() => setExporting(null)} />}
     </div>
@@ -61,7 +68,7 @@ function NothingRun(): ReactElement {
 }
 
 /** A result that the window remembers and has not heard of since. */
-function Missing({ runId }: { readonly runId: string }): ReactElement | null {
+function Missing({ runId, tab }: { readonly runId: string; readonly tab: EditorTab }): ReactElement | null {
   const [error, setError] = useState<ErrorReport | null>(null);
   const late = useDelayed(error === null, 150);
   useEffect(() => {
@@ -76,17 +83,17 @@ function Missing({ runId }: { readonly runId: string }): ReactElement | null {
       <EmptyState
         icon={TableProperties}
         title="This result is not kept any more"
-        text={`${error.message} Run the query again for its rows.`}
-        action={<RunAgain />}
+        text={`${error.code === 'result-missing' ? GONE : error.message} Run the query again for its rows.`}
+        action={<RunAgain run={null} tab={tab} />}
       />
     );
   }
   return late ? <Skeleton shape="grid" /> : null;
 }
 
-function RunAgain(): ReactElement {
+function RunAgain({ run, tab }: { readonly run: RunState | null; readonly tab: EditorTab }): ReactElement {
   return (
-    <Button kind="primary" icon={Play} onPress={() => runCommand('query.run')}>
+    <Button kind="primary" icon={Play} onPress={() => runAgain(run, tab)}>
       Run again
     </Button>
   );
@@ -97,14 +104,14 @@ function Shown({ run, tab }: { readonly run: RunState; readonly tab: EditorTab }
   const late = useDelayed(live, 150);
   const hasRows = run.columns !== null && (run.stored || (live && run.rows > 0));
   const cancel = (): void => void call('runs', 'cancel', { runId: run.runId }).catch(() => undefined);
-  if (run.state === 'failed') return <Failed run={run} />;
+  if (run.state === 'failed') return <Failed run={run} tab={tab} />;
   if (run.state === 'cancelled') {
     return (
       <EmptyState
         icon={TableProperties}
         title="Cancelled"
         text="The run was stopped before its answer was whole, so no rows were kept."
-        action={<RunAgain />}
+        action={<RunAgain run={run} tab={tab} />}
       />
     );
   }
@@ -118,14 +125,14 @@ function Shown({ run, tab }: { readonly run: RunState; readonly tab: EditorTab }
           icon={TableProperties}
           title="The rows are not kept any more"
           text="Older results make room for newer ones; pin a result to keep it. Run the query again for its rows."
-          action={<RunAgain />}
+          action={<RunAgain run={run} tab={tab} />}
         />
       )}
     </>
   );
 }
 
-function Failed({ run }: { readonly run: RunState }): ReactElement {
+function Failed({ run, tab }: { readonly run: RunState; readonly tab: EditorTab }): ReactElement {
   const { error } = run;
   if (error === null)
     return <ErrorState title="The query failed" message="No reason is known." hint={null} />;
@@ -144,7 +151,7 @@ function Failed({ run }: { readonly run: RunState }): ReactElement {
       message={error.message}
       hint={error.hint}
       details={where.filter((line) => line !== false).join('\n')}
-      onRetry={() => runCommand('query.run')}
+      onRetry={() => runAgain(run, tab)}
     />
   );
 }
