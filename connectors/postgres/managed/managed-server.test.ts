@@ -81,6 +81,7 @@ test('the first start seeds with progress, the next use answers in under 50 ms',
   expect(await countTowns(first)).toBe(1000);
   expect(heard).toContain('initialising PostgreSQL for towns');
   expect(heard).toContain('seeding towns: towns');
+  expect(heard.at(-1)).toBe('PostgreSQL is ready for towns');
   const start = performance.now();
   expect(await ensure()).toEqual(first);
   expect(performance.now() - start).toBeLessThan(50);

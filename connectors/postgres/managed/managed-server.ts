@@ -159,6 +159,7 @@ async function startUnderLock(
     const address = await runningServer(home, task);
     if (address !== undefined) {
       keeper?.leave();
+      if (keeper !== undefined) onProgress(`PostgreSQL is ready for ${task.source}`);
       return address;
     }
     if (await servesAnother(home, task)) {

@@ -6,10 +6,12 @@ import { type Notice, useNotices } from '../../workspace/notices-store.ts';
 import styles from './notices.module.css';
 
 const ICONS = { info: Info, warning: TriangleAlert, error: CircleAlert } as const;
-/** Errors stay until they are dismissed. */
-const LASTS_MS = { info: 6000, warning: 12_000, error: null } as const;
+/** What asks for something to be done stays until it is dismissed. */
+const LASTS_MS = { info: 6000, warning: null, error: null } as const;
+/** How often it is looked whether somebody is at a notice: its time begins anew when they leave. */
+const LOOK_MS = 500;
 
-/** Short messages at the window's edge. They go by themselves, but not under the pointer or the focus. */
+/** Short messages at the window's edge. Mere information goes by itself, but not under the pointer or the focus. */
 export function Notices(): ReactElement {
   const notices = useNotices((store) => store.notices);
   return (
@@ -28,9 +30,11 @@ function NoticeView({ notice }: { notice: Notice }): ReactElement {
   useEffect(() => {
     const lasts = LASTS_MS[level];
     if (lasts === null) return undefined;
+    let left = lasts;
     const timer = setInterval(() => {
-      if (element.current?.matches(':hover, :focus-within') !== true) dismiss(id);
-    }, lasts);
+      left = element.current?.matches(':hover, :focus-within') === true ? lasts : left - LOOK_MS;
+      if (left <= 0) dismiss(id);
+    }, LOOK_MS);
     return () => clearInterval(timer);
   }, [dismiss, id, level]);
   return (
