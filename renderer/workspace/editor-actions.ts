@@ -50,14 +50,23 @@ export function openText(sql: string, title: string | null = null, run = false):
   return tab;
 }
 
+/** Queries whose text is being read, so that a second click opens no second tab. */
+const opening = new Map<string, Promise<void>>();
+
 /** Brings a saved query in front, opened if no tab shows it; a failure becomes a notice. */
 export async function openQuery(name: string): Promise<void> {
-  const { tabs, open, activate } = useTabs.getState();
+  const { tabs, activate } = useTabs.getState();
   const known = tabs.find(({ query }) => query === name);
   if (known !== undefined) return activate(known.id);
+  const begun = opening.get(name) ?? readIntoTab(name).finally(() => opening.delete(name));
+  opening.set(name, begun);
+  await begun;
+}
+
+async function readIntoTab(name: string): Promise<void> {
   try {
     const { sql, version } = await call('queries', 'read', { name });
-    open({ title: name, query: name, base: version, sql });
+    useTabs.getState().open({ title: name, query: name, base: version, sql });
   } catch (error) {
     const { message } = errorReportOf(error);
     useNotices
