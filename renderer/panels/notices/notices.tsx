@@ -30,7 +30,7 @@ function NoticeView({ notice }: { notice: Notice }): ReactElement {
   useEffect(() => {
     const lasts = LASTS_MS[level];
     if (lasts === null) return undefined;
-    let left = lasts;
+    let left: number = lasts;
     const timer = setInterval(() => {
       left = element.current?.matches(':hover, :focus-within') === true ? lasts : left - LOOK_MS;
       if (left <= 0) dismiss(id);
