@@ -24,3 +24,9 @@ export const useApp = create<AppStore>((set) => ({
   setWorkspace: (workspace) => set(({ app }) => ({ app: app === null ? null : { ...app, workspace } })),
   setConnected: (connected) => set({ connected }),
 }));
+
+/** Whether a workspace is open. What is in it is not to be asked for while it is being closed. */
+export function hasWorkspace(): boolean {
+  const { app } = useApp.getState();
+  return app !== null && app.workspace !== null;
+}

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ErrorReport } from '../../../engine/errors/atoll-error.ts';
 import { call } from '../../rpc/call.ts';
 import { errorReportOf } from '../../rpc/rpc-error.ts';
+import { hasWorkspace } from '../../workspace/app-store.ts';
 import { onEvent } from '../../workspace/window-events.ts';
 import { type HistoryPages, withNewest, withOlder } from './history-pages.ts';
 
@@ -27,6 +28,7 @@ export function useHistory(text: string): HistorySearch {
   const ask = useCallback(
     (before: number | null) => {
       asking.current?.abort();
+      if (!hasWorkspace()) return;
       const { signal } = (asking.current = new AbortController());
       call('history', 'search', { text, limit: PAGE, before }, signal).then(
         ({ entries, more }) => {

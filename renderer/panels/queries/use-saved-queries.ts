@@ -3,6 +3,7 @@ import type { ApiOutput } from '../../../main/contract/api/api.ts';
 import type { ErrorReport } from '../../../engine/errors/atoll-error.ts';
 import { call } from '../../rpc/call.ts';
 import { errorReportOf } from '../../rpc/rpc-error.ts';
+import { hasWorkspace } from '../../workspace/app-store.ts';
 import { onEvent } from '../../workspace/window-events.ts';
 
 export type SavedQueryList = ApiOutput<'queries', 'list'>;
@@ -17,6 +18,7 @@ export function useSavedQueries(): {
   const [list, setList] = useState<SavedQueryList | null>(null);
   const [error, setError] = useState<ErrorReport | null>(null);
   const reload = useCallback(() => {
+    if (!hasWorkspace()) return;
     call('queries', 'list', {}).then(
       (found) => {
         setList(found);
