@@ -9,7 +9,7 @@ import type { DeclaredType } from './declared-type.ts';
 import { asText, declaredType, isAsText } from './declared-type.ts';
 import type { TableShape } from './schema-reader.ts';
 import type { ListedColumn, ListedTable } from './table-list.ts';
-import { rowidColumn } from './table-list.ts';
+import { rowidColumn } from './rowid-column.ts';
 import { tableKeys } from './table-keys.ts';
 import { isSqliteFailure } from './sqlite-error.ts';
 import { rowidSpan, type TableFigures } from './table-statistics.ts';

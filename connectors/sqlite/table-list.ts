@@ -1,5 +1,4 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { TableShape } from './schema-reader.ts';
 
 /** A table or view of the file, without SQLite's own. */
 export interface ListedTable {
@@ -38,20 +37,4 @@ export function listTables(database: DatabaseSync): readonly ListedTable[] {
     strict: row['strict'] === 1,
     sql: String(row['sql']),
   }));
-}
-
-/** The column that is another name of the rowid, and so always an integer; null where there is none. */
-export function rowidColumn(table: ListedTable, shape: TableShape): string | null {
-  const keys = shape.columns.filter((column) => column.keyPlace > 0);
-  const [key] = keys;
-  if (
-    table.kind !== 'table' ||
-    table.withoutRowid ||
-    keys.length !== 1 ||
-    key?.declared.toUpperCase() !== 'INTEGER'
-  ) {
-    return null;
-  }
-  // INTEGER PRIMARY KEY DESC is an ordinary column with an index of its own (lang_createtable.html, "ROWIDs").
-  return shape.keyIndexed ? null : key.name;
 }
