@@ -20,7 +20,7 @@ test('what is shown as sent to PostgreSQL is what PostgreSQL got', async ({ atol
 
   const went = atoll.panel('What went where');
   await expect(went.getByRole('heading', { name: /shop PostgreSQL/ })).toBeFocused();
-  await went.getByRole('button', { name: 'Copy SQL of f1' }).click();
+  await went.getByRole('button', { name: 'Copy SQL of shop' }).click();
   const shown = await page.evaluate(() => navigator.clipboard.readText());
   expect(shown).toContain('GROUP BY');
   await expect(went.getByText(shown, { exact: true })).toBeVisible();
@@ -39,7 +39,7 @@ test('what is not sent is shown as done on this machine, with the reason', async
   await results.strip.getByRole('button', { name: /^local/ }).click();
   const went = atoll.panel('What went where');
   await expect(went.getByRole('heading', { name: /On this machine/ })).toBeFocused();
-  await went.getByRole('button', { name: 'Copy SQL of f1' }).click();
+  await went.getByRole('button', { name: 'Copy SQL of shop' }).click();
   const sent = await page.evaluate(() => navigator.clipboard.readText());
   expect(sent).not.toContain('GROUP BY');
   expect(shop.sent().some((statement) => statement.includes(sent))).toBe(true);

@@ -4,6 +4,7 @@ import type { ExplainReport, PlanTree } from '../../../engine/types/explain.ts';
 import { Button } from '../../ui/button.tsx';
 import { bytesText, countText } from '../../ui/figures.ts';
 import { copyText } from '../../workspace/clipboard.ts';
+import { partName } from '../../workspace/part-words.ts';
 import styles from './plan.module.css';
 
 interface NodeDetailsProps {
@@ -26,7 +27,7 @@ export function NodeDetails({ node, report }: NodeDetailsProps): ReactElement {
       </span>
       <dl className={styles.facts}>
         <dt>Runs at</dt>
-        <dd>{node.fragment === null ? 'this machine' : `${node.site}, in ${node.fragment}`}</dd>
+        <dd>{node.fragment === null ? 'this machine' : partName(report.fragments, node.fragment)}</dd>
         <dt>Rows</dt>
         <dd>
           {countText(node.actualRows)} ({countText(node.estimatedRows)} expected)

@@ -6,18 +6,21 @@ import { Hidden } from '../../ui/hidden.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Monogram } from '../../ui/monogram.tsx';
 import { useSource } from '../../workspace/sources-store.ts';
+import { type Part, partName } from '../../workspace/part-words.ts';
 import type { PlanRow } from './plan-rows.ts';
 import styles from './plan.module.css';
 
 interface PlanLineProps {
   readonly row: PlanRow;
+  /** All pieces that run at sources. */
+  readonly parts: readonly Part[];
   readonly isActive: boolean;
   readonly onPick: () => void;
   readonly onToggle: () => void;
 }
 
 /** One operator: where it runs, what it does, how many rows it gives. */
-export function PlanLine({ row, isActive, onPick, onToggle }: PlanLineProps): ReactElement {
+export function PlanLine({ row, parts, isActive, onPick, onToggle }: PlanLineProps): ReactElement {
   const { node, level, place, of, isOpen, beginsFragment } = row;
   // A source may be named `local` too: what runs at one belongs to a piece of it.
   const isLocal = node.fragment === null;
@@ -50,7 +53,11 @@ export function PlanLine({ row, isActive, onPick, onToggle }: PlanLineProps): Re
       </span>
       <span className={styles.site} style={{ backgroundColor: hueColours(hue).mark }} aria-hidden="true" />
       <Monogram hue={hue} letters={letters} />
-      {beginsFragment && <span className={styles.fragment}>{node.fragment}</span>}
+      {beginsFragment && node.fragment !== null && (
+        <span className={styles.fragment} title={node.fragment}>
+          {partName(parts, node.fragment)}
+        </span>
+      )}
       <code className={styles.text} title={node.line}>
         {node.line}
       </code>

@@ -58,6 +58,7 @@ function Plan({ report }: { readonly report: ExplainReport }): ReactElement {
             <PlanLine
               key={row.node.id}
               row={row}
+              parts={report.fragments}
               isActive={row.node.id === shown}
               onPick={() => setActive(row.node.id)}
               onToggle={() => toggle(row.node.id)}

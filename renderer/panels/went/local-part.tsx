@@ -2,13 +2,14 @@ import type { ReactElement } from 'react';
 import type { ExplainReport } from '../../../engine/types/explain.ts';
 import { msText } from '../../ui/figures.ts';
 import { hueColours } from '../../ui/hue.ts';
+import { partName } from '../../workspace/part-words.ts';
 import { SqlText } from './sql-text.tsx';
 import styles from './went.module.css';
 import { keptParts } from './went-words.ts';
 
 /** What was done on this machine, and why it was not done at a source. */
 export function LocalPart({ report }: { readonly report: ExplainReport }): ReactElement {
-  const { local, outcomes } = report;
+  const { local, outcomes, fragments } = report;
   const kept = keptParts(outcomes);
   return (
     <section className={styles.part} style={{ borderLeftColor: hueColours(null).mark }}>
@@ -18,6 +19,16 @@ export function LocalPart({ report }: { readonly report: ExplainReport }): React
       </h3>
       {local.opaque && (
         <p>This text could not be taken apart: it ran here as it is, over the tables that it reads.</p>
+      )}
+      {!local.opaque && fragments.length > 0 && (
+        <p className={styles.quiet}>
+          {fragments.map(({ id }, at) => (
+            <span key={id}>
+              {at > 0 && ', '}
+              <code>{id}</code> holds the rows of {partName(fragments, id)}
+            </span>
+          ))}
+        </p>
       )}
       <SqlText label="SQL on this machine" sql={local.sql} />
       {kept.length === 0 && <p className={styles.quiet}>Sources did all they were asked for.</p>}

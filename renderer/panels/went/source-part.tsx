@@ -4,12 +4,14 @@ import { bytesText, countText, msText } from '../../ui/figures.ts';
 import { hueColours } from '../../ui/hue.ts';
 import { Monogram } from '../../ui/monogram.tsx';
 import { useSource } from '../../workspace/sources-store.ts';
+import { partName, partNumber, workText } from '../../workspace/part-words.ts';
 import { SqlText } from './sql-text.tsx';
 import styles from './went.module.css';
 import { fragmentNotes } from './went-words.ts';
 
 interface SourcePartProps {
   readonly source: string;
+  /** All pieces of the query, those of other sources too. */
   readonly fragments: readonly FragmentReport[];
 }
 
@@ -24,23 +26,33 @@ export function SourcePart({ source, fragments }: SourcePartProps): ReactElement
         {source}
         {known !== null && <span className={styles.quiet}>{known.label}</span>}
       </h3>
-      {fragments.map((fragment) => (
-        <Piece key={fragment.id} fragment={fragment} />
-      ))}
+      {fragments
+        .filter((fragment) => fragment.source === source)
+        .map((fragment) => (
+          <Piece key={fragment.id} fragment={fragment} all={fragments} />
+        ))}
     </section>
   );
 }
 
-function Piece({ fragment }: { readonly fragment: FragmentReport }): ReactElement {
+interface PieceProps {
+  readonly fragment: FragmentReport;
+  readonly all: readonly FragmentReport[];
+}
+
+function Piece({ fragment, all }: PieceProps): ReactElement {
   const { id, sql, params, covers } = fragment;
+  const name = partName(all, id);
+  const number = partNumber(all, fragment);
   return (
     <div className={styles.piece}>
-      <h4 className={styles.pieceTitle}>
-        {id} <span className={styles.quiet}>{covers.join(', ')}</span>
+      <h4 className={styles.pieceTitle} title={id}>
+        {number !== null && `Part ${number} · `}
+        <span className={styles.quiet}>{workText(covers)}</span>
       </h4>
-      <SqlText label={`SQL of ${id}`} sql={sql} />
+      <SqlText label={`SQL of ${name}`} sql={sql} />
       {params.length > 0 && (
-        <ol className={styles.params} aria-label={`Parameters of ${id}`}>
+        <ol className={styles.params} aria-label={`Parameters of ${name}`}>
           {params.map((value, at) => (
             <li key={`${at} ${value ?? ''}`}>
               <span className={styles.quiet}>${at + 1}</span> {value ?? <em>null</em>}
@@ -56,7 +68,7 @@ function Piece({ fragment }: { readonly fragment: FragmentReport }): ReactElemen
           </div>
         ))}
       </dl>
-      {fragmentNotes(fragment).map((note) => (
+      {fragmentNotes(fragment, all).map((note) => (
         <p key={note}>{note}</p>
       ))}
     </div>

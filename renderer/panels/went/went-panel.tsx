@@ -59,14 +59,12 @@ function Report({ report }: { readonly report: ExplainReport }): ReactElement {
         </p>
       )}
       {worstEstimate !== undefined && worstEstimate.factor >= FAR_OFF && (
-        <Banner level="warning">{worstText(worstEstimate)} A refresh of its catalog may help.</Banner>
+        <Banner level="warning">
+          {worstText(worstEstimate, report.fragments)} A refresh of its catalog may help.
+        </Banner>
       )}
       {sources.map((source) => (
-        <SourcePart
-          key={source}
-          source={source}
-          fragments={report.fragments.filter((one) => one.source === source)}
-        />
+        <SourcePart key={source} source={source} fragments={report.fragments} />
       ))}
       <LocalPart report={report} />
     </div>

@@ -2,6 +2,11 @@ import { expect, test } from 'vitest';
 import type { FragmentReport, Outcome } from '../../../engine/types/explain.ts';
 import { fragmentNotes, keptParts, worstText } from './went-words.ts';
 
+const PARTS = [
+  { id: 'f1', source: 'shop' },
+  { id: 'f2', source: 'crm' },
+];
+
 const OUTCOME: Outcome = {
   part: 'predicate',
   operator: 'filter',
@@ -49,19 +54,19 @@ test('keys, kept rows and early ends are told', () => {
     keysFrom: 'f1',
     keys: [{ from: 'f1', column: 'id', keys: 1200, as: 'list' }],
   };
-  expect(fragmentNotes(fragment)).toEqual([
-    'Only rows whose id is among 1,200 keys of f1 were asked for.',
+  expect(fragmentNotes(fragment, PARTS)).toEqual([
+    'Cut by 1,200 keys from shop: only rows whose id is among them were asked for.',
     'Kept rows were used, read 2 s before.',
     'Stopped early: the answer had all rows that it asks for.',
   ]);
   const { keys: _keys, ...planned } = { ...fragment, actual: null };
-  expect(fragmentNotes(planned)).toEqual(['Waits for keys of f1.']);
+  expect(fragmentNotes(planned, PARTS)).toEqual(['Waits for keys from shop.']);
 });
 
 test('the worst estimate in words', () => {
   const worst = { where: 'f2', estimated: 50, actual: 4000, factor: 80 };
-  expect(worstText(worst)).toBe('f2 brought 4,000 rows where 50 were expected: 80 times as many.');
-  expect(worstText({ where: 'result', estimated: 900, actual: 9, factor: 100 })).toBe(
+  expect(worstText(worst, PARTS)).toBe('crm sent 4,000 rows where 50 were expected: 80 times as many.');
+  expect(worstText({ where: 'result', estimated: 900, actual: 9, factor: 100 }, PARTS)).toBe(
     'The result has 9 rows where 900 were expected: 100 times fewer.',
   );
 });

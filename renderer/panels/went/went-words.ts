@@ -1,5 +1,6 @@
 import type { FragmentReport, Outcome, WorstEstimate } from '../../../engine/types/explain.ts';
 import { countText, msText } from '../../ui/figures.ts';
+import { type Part, partName } from '../../workspace/part-words.ts';
 
 /** Of what was not done at sources alone: what it is, where it was done, and why. */
 export interface Kept {
@@ -26,16 +27,22 @@ const WHERE: Readonly<Record<Exclude<Outcome['outcome'], 'exact'>, (sources: str
   dropped: () => 'left out: the answer is the same',
 };
 
-/** Sentences about how a piece ran beside its figures. */
-export function fragmentNotes({ keys, keysFrom, actual }: FragmentReport): readonly string[] {
+/** Sentences about how a piece ran beside its figures; `parts` are all pieces of the query. */
+export function fragmentNotes(
+  { keys, keysFrom, actual }: FragmentReport,
+  parts: readonly Part[],
+): readonly string[] {
   const notes = (keys ?? []).map(({ from, column, keys: count, as }) => {
-    const what = `${countText(count)} keys of ${from}`;
-    if (as === 'none') return `${what} for ${column} were not sent.`;
+    const what = `${countText(count)} keys from ${partName(parts, from)}`;
+    if (as === 'none') return `Not cut by keys: ${what} for ${column} were not sent.`;
     return as === 'list'
-      ? `Only rows whose ${column} is among ${what} were asked for.`
-      : `Only rows whose ${column} is between the least and greatest of ${what} were asked for.`;
+      ? `Cut by ${what}: only rows whose ${column} is among them were asked for.`
+      : `Cut by ${what}: only rows whose ${column} is between the least and the greatest were asked for.`;
   });
-  if (keys === undefined && keysFrom !== undefined) notes.push(`Waits for keys of ${keysFrom}.`);
+  if (keys === undefined && keysFrom !== undefined) {
+    const names = keysFrom.split(', ').map((id) => partName(parts, id));
+    notes.push(`Waits for keys from ${names.join(' and ')}.`);
+  }
   if (actual?.cachedAgeMs !== undefined) {
     notes.push(`Kept rows were used, read ${msText(actual.cachedAgeMs)} before.`);
   }
@@ -45,9 +52,12 @@ export function fragmentNotes({ keys, keysFrom, actual }: FragmentReport): reado
   return notes;
 }
 
-/** `f2 brought 4,000 rows where 50 were expected: 80 times as many.` */
-export function worstText({ where, estimated, actual, factor }: WorstEstimate): string {
-  const what = where === 'result' ? 'The result has' : `${where} brought`;
+/** `crm sent 4,000 rows where 50 were expected: 80 times as many.` */
+export function worstText(
+  { where, estimated, actual, factor }: WorstEstimate,
+  parts: readonly Part[],
+): string {
+  const what = where === 'result' ? 'The result has' : `${partName(parts, where)} sent`;
   const times = `${countText(factor)} times ${actual >= estimated ? 'as many' : 'fewer'}`;
   return `${what} ${countText(actual)} rows where ${countText(estimated)} were expected: ${times}.`;
 }
