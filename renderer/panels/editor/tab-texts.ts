@@ -89,9 +89,16 @@ export function replaceText(model: editor.ITextModel, sql: string): void {
   model.pushStackElement();
 }
 
-/** Follows the shared tabs: texts that were put there by others, tabs that were closed. Returns how to stop. */
+/**
+ * Follows the shared tabs: texts that were put there by others, tabs that were closed; and tells them the last keys
+ * when the page is left. Returns how to stop.
+ */
 export function followTabs(): () => void {
-  return useTabs.subscribe(({ tabs }) => {
+  const stop = new AbortController();
+  // Caught on the way down, and so before what is shared is saved.
+  const early = { capture: true, signal: stop.signal };
+  for (const leaving of ['pagehide', 'visibilitychange']) addEventListener(leaving, keepAll, early);
+  const leave = useTabs.subscribe(({ tabs }) => {
     const open = new Map(tabs.map((tab) => [tab.id, tab]));
     for (const [id, text] of texts) {
       const tab = open.get(id);
@@ -102,6 +109,14 @@ export function followTabs(): () => void {
       }
     }
   });
+  return () => {
+    stop.abort();
+    leave();
+  };
+}
+
+function keepAll(): void {
+  for (const id of texts.keys()) keepText(id);
 }
 
 function forget(id: string, text: TabText): void {
