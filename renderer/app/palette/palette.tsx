@@ -61,8 +61,10 @@ export function Palette({ onClose }: { onClose: () => void }): ReactElement {
               onValueChange={setText}
               placeholder="Search commands, tables and queries"
             />
-            <Cmdk.List className={styles.list} label="What was found">
-              <Cmdk.Empty className={styles.nothing}>Nothing found for “{text}”.</Cmdk.Empty>
+            <Cmdk.Empty className={styles.nothing} role="status">
+              Nothing found for “{text}”.
+            </Cmdk.Empty>
+            <Cmdk.List className={styles.list} label="What was found" hidden={groups.length === 0}>
               {groups.map(({ title, choices }) => (
                 <Cmdk.Group key={title} heading={title}>
                   {choices.map((choice) => (
