@@ -1,11 +1,18 @@
 import type { Page } from '@playwright/test';
 
+/** What `focusedName` says where no element has the focus. */
+export const NOTHING = 'nothing';
+
+const PATIENCE_MS = 1000;
+
 /** The focused element as a screen reader says it: `button "Run"`; its states are left out. */
 export async function focusedName(page: Page): Promise<string> {
-  const focused = page.locator(':focus');
-  if ((await focused.count()) === 0) return 'nothing';
-  const tree = await focused.ariaSnapshot({ depth: 0 });
-  const [, said = ''] = /^- (.*?)(?: \[.*|:.*)?$/.exec(tree.split('\n')[0] ?? '') ?? [];
+  // One that goes away meanwhile, as a button that is replaced does, has the focus no more.
+  const tree = await page
+    .locator(':focus')
+    .ariaSnapshot({ depth: 0, timeout: PATIENCE_MS })
+    .catch(() => '');
+  const [, said = NOTHING] = /^- (.*?)(?: \[.*|:.*)?$/.exec(tree.split('\n')[0] ?? '') ?? [];
   return said;
 }
 
@@ -25,9 +32,9 @@ export async function isFocusSeen(page: Page): Promise<boolean> {
   });
   if (isOutlined) return true;
   const focused = await page.evaluateHandle(() => document.activeElement);
-  const withFocus = await page.screenshot({ caret: 'initial' });
+  const withFocus = await page.screenshot({ caret: 'initial', animations: 'disabled' });
   await focused.evaluate((element) => element instanceof HTMLElement && element.blur());
-  const without = await page.screenshot({ caret: 'initial' });
+  const without = await page.screenshot({ caret: 'initial', animations: 'disabled' });
   await focused.evaluate((element) => element instanceof HTMLElement && element.focus());
   return !withFocus.equals(without);
 }
