@@ -6,6 +6,7 @@ import type { ErrorReport } from '../../engine/errors/atoll-error.ts';
 import { call } from '../rpc/call.ts';
 import { errorReportOf } from '../rpc/rpc-error.ts';
 import { useNotices } from './notices-store.ts';
+import { usePanelWish } from './panel-wish-store.ts';
 import { isLive, useRuns } from './runs-store.ts';
 import { useTabs } from './tabs-store.ts';
 
@@ -143,6 +144,7 @@ async function startFirst({ tab, statements, mode, sample }: RunWish, begins: bo
   const [sql = ''] = statements;
   const parameters = parametersFor(sql, tabOf(tab)?.parameters ?? {});
   const { runId } = await call('runs', 'start', { sql, parameters, mode, tab, sample });
+  if (begins) usePanelWish.getState().bringUp('results');
   const live = new Set(liveRuns(tab).map((run) => run.runId));
   const results = (tabOf(tab)?.results ?? []).filter(
     (result) => !begins || result.pinned || live.has(result.runId),

@@ -1,6 +1,7 @@
 import { type ReactElement, useEffect } from 'react';
 import type { PanelPlace } from '../../workspace/panel.ts';
 import styles from './dock.module.css';
+import { followPanelWishes } from './follow-panel-wishes.ts';
 import { LEAST_CENTRE_HEIGHT, SIZES } from './layout.ts';
 import { useLayout } from './layout-store.ts';
 import { type FloatingSide, fitRoom, type Room } from './room.ts';
@@ -15,6 +16,7 @@ export function Dock(): ReactElement {
   const floating = useLayout((store) => store.floating);
   const room = fitRoom(layout, width, height);
   const floats = room.floats.join(' ');
+  useEffect(followPanelWishes, []);
   useEffect(() => {
     useLayout.getState().setFloats(floats.split(' ').filter((side): side is FloatingSide => side !== ''));
   }, [floats]);
