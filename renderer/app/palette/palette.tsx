@@ -61,9 +61,9 @@ export function Palette({ onClose }: { onClose: () => void }): ReactElement {
               onValueChange={setText}
               placeholder="Search commands, tables and queries"
             />
-            <Cmdk.Empty className={styles.nothing} role="status">
-              Nothing found for “{text}”.
-            </Cmdk.Empty>
+            <div role="status">
+              <Cmdk.Empty className={styles.nothing}>Nothing found for “{text}”.</Cmdk.Empty>
+            </div>
             <Cmdk.List className={styles.list} label="What was found" hidden={groups.length === 0}>
               {groups.map(({ title, choices }) => (
                 <Cmdk.Group key={title} heading={title}>
