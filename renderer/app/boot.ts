@@ -57,6 +57,7 @@ function follow(after: number): void {
       });
     },
     onConnection: useApp.getState().setConnected,
+    onShutOut: useApp.getState().setShutOut,
   };
   void followEvents(after, follower, following.signal);
 }

@@ -80,8 +80,11 @@ async function saveNow(leaving = false): Promise<void> {
     await call('window', 'save', input);
     keepAs(tabs);
   } catch (error) {
-    // A host that does not answer is shown by the banner; what it refuses, it would refuse again.
-    if (error instanceof RpcError && error.unreachable) timer ??= setTimeout(() => void saveNow(), RETRY_MS);
+    // A host that does not answer, or has to let this browser in anew, is shown by the banner; what it refuses for
+    // another reason, it would refuse again.
+    const isPassing =
+      error instanceof RpcError && (error.unreachable || error.report.code === 'sign-in-needed');
+    if (isPassing) timer ??= setTimeout(() => void saveNow(), RETRY_MS);
   }
 }
 

@@ -5,12 +5,16 @@ export interface EventFollower {
   readonly onEvent: (event: WindowEvent, number: number) => void;
   /** Whether the host is heard. */
   readonly onConnection: (connected: boolean) => void;
+  /** The host is there and does not know this browser: it was started anew. Told at each attempt. */
+  readonly onShutOut: () => void;
 }
 
 const FIRST_RETRY_MS = 250;
 const LAST_RETRY_MS = 4000;
 /** The host says something at least every 10 s; one that is silent for longer is gone. */
 const SILENCE_MS = 25_000;
+/** HTTP's status for a browser that was not let in. */
+const SHUT_OUT = 401;
 
 /**
  * Follows the host's events from that number on, over lost connections, until the signal. (A stream that is read here
@@ -25,7 +29,7 @@ export async function followEvents(
   let wait = FIRST_RETRY_MS;
   while (!signal.aborted) {
     try {
-      for await (const { id, data } of eventsAfter(last, signal, () => follower.onConnection(true))) {
+      for await (const { id, data } of eventsAfter(last, signal, follower)) {
         wait = FIRST_RETRY_MS;
         last = id;
         follower.onEvent(data, id);
@@ -48,15 +52,16 @@ interface Received {
 async function* eventsAfter(
   after: number,
   signal: AbortSignal,
-  onOpen: () => void,
+  { onConnection, onShutOut }: EventFollower,
 ): AsyncGenerator<Received> {
   const silence = new AbortController();
   const response = await fetch(`/api/events?after=${after}`, {
     headers: { accept: 'text/event-stream' },
     signal: AbortSignal.any([signal, silence.signal]),
   });
+  if (response.status === SHUT_OUT) onShutOut();
   if (!response.ok || response.body === null) return;
-  onOpen();
+  onConnection(true);
   let timer = setTimeout(() => silence.abort(), SILENCE_MS);
   try {
     let text = '';
