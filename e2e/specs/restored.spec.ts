@@ -54,7 +54,7 @@ test('what was open last night is open again: texts, results, layout, history', 
   expect(again.origin).toBe(server.origin);
   await using context = await browser.newContext();
   const morning = new AtollWindow(await context.newPage());
-  const strangers = watchRequests(morning.page, () => again.origin);
+  const strangers = watchRequests(context, () => again.origin);
   await morning.enter(again.address);
   await expect(morning.editor.tabs).toHaveCount(2);
   await expect(morning.editor.lines).toContainText('typed_at_the_last_moment');

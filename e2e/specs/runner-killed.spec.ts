@@ -66,10 +66,11 @@ test('a host that dies and is started again loses nothing that was typed', async
 
   const port = Number(new URL(server.origin).port);
   const again = await serve(places, { workspace: places.workspace, port, env: environment });
+  await expect(page.getByText('Atoll was started anew. What you typed is kept here')).toBeVisible();
   const other = new AtollWindow(await context.newPage());
   await other.enter(again.address);
   await other.page.close();
-  await expect(page.getByText('Atoll does not answer')).toBeHidden();
+  await expect(page.getByText('Atoll was started anew')).toBeHidden();
   await expect(editor.lines).toContainText('SELECT 2 AS typed_while_it_was_gone');
   await page.keyboard.press('Control+Enter');
   await results.complete(1);

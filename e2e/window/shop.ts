@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { startPostgres, type TestPostgres } from '../fixtures/postgres.ts';
 import type { Places } from './places.ts';
-import { test as base, expect } from './test.ts';
+import { test as base, expect, watchRequests } from './test.ts';
 
 const PASSWORD = 'shop-password';
 
@@ -105,4 +105,4 @@ function statementsOf(log: string): readonly string[] {
   });
 }
 
-export { expect };
+export { expect, watchRequests };

@@ -1,4 +1,4 @@
-import { test as base, expect, type Page } from '@playwright/test';
+import { test as base, expect, type Request } from '@playwright/test';
 import { AtollWindow } from '../pages/atoll-window.ts';
 import { type AtollServer, serve } from './atoll-server.ts';
 import { makePlaces, type Places } from './places.ts';
@@ -35,8 +35,8 @@ export const test = base.extend<Options & Fixtures>({
     await server.stop();
   },
   ownOrigin: [
-    async ({ page, server }, use) => {
-      const strangers = watchRequests(page, () => server.origin);
+    async ({ context, server }, use) => {
+      const strangers = watchRequests(context, () => server.origin);
       await use();
       expect(strangers, 'requests that left the own origin').toEqual([]);
     },
@@ -49,10 +49,15 @@ export const test = base.extend<Options & Fixtures>({
   },
 });
 
-/** Addresses of other origins that the page asks for, as they come. */
-export function watchRequests(page: Page, origin: () => string): readonly string[] {
+/** A page, or all pages of a browser's context. */
+interface Asking {
+  on(event: 'request', listener: (request: Request) => void): unknown;
+}
+
+/** Addresses of other origins that are asked for, as they come. */
+export function watchRequests(asking: Asking, origin: () => string): readonly string[] {
   const strangers: string[] = [];
-  page.on('request', (request) => {
+  asking.on('request', (request) => {
     const url = new URL(request.url());
     if (url.protocol === 'data:' || url.protocol === 'blob:' || url.origin === origin()) return;
     strangers.push(request.url());
