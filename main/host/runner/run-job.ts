@@ -45,7 +45,7 @@ export class RunningJob {
   killSource(source: string): void {
     const error = new AtollError('source-killed', `The source ${source} was stopped by its kill switch.`, {
       source,
-      hint: `Allow it again with: atoll sources revive ${source}`,
+      hint: `Switch it on in its menu among the sources, or with: atoll sources revive ${source}`,
     });
     this.#killController(source).abort(error);
   }

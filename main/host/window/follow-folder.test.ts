@@ -45,6 +45,16 @@ test('what the command line adds is there, and the window may write at the same 
   );
 });
 
+test('a source that the command line switches off is shown so', async () => {
+  const states = async (): Promise<readonly string[]> =>
+    (await window.ask('sources', 'list', {})).sources.map(({ state }) => state);
+  await states();
+  await heard('sources', async () => outputOf(await runCli(['sources', '-w', made.dir, 'kill', 'crm'])));
+  expect((await states())[0]).toBe('killed');
+  await heard('sources', async () => outputOf(await runCli(['sources', '-w', made.dir, 'revive', 'crm'])));
+  expect((await states())[0]).not.toBe('killed');
+});
+
 test('an editor that replaces the file is seen; a comment alone changes nothing', async () => {
   const text = await readFile(file, 'utf8');
   const ms = await heard('sources', async () => {

@@ -15,6 +15,7 @@ export function followFolder(workspace: OpenWorkspace, events: EventSink): void 
   let turn = Promise.resolve();
   const look = async (parts: ReadonlySet<ChangedPart>): Promise<void> => {
     if (parts.has('queries') || parts.has('models')) events.publish({ kind: 'queries' });
+    if (parts.has('switches')) events.publish({ kind: 'sources' });
     if (!parts.has('file') && !parts.has('models')) return;
     try {
       const read = await loadWorkspace(workspace.dir, connectors());

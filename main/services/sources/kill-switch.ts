@@ -38,6 +38,6 @@ export class KillSwitch {
 export function sourceKilled(source: string): AtollError {
   return new AtollError('source-killed', `The source ${source} is switched off by its kill switch.`, {
     source,
-    hint: `Allow it again with: atoll sources revive ${source}`,
+    hint: `Switch it on in its menu among the sources, or with: atoll sources revive ${source}`,
   });
 }

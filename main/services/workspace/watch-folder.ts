@@ -1,10 +1,11 @@
 import { type FSWatcher, watch } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { KillSwitch } from '../sources/kill-switch.ts';
 import { WORKSPACE_FILE } from './load-workspace.ts';
 
 /** What of a workspace's folder has changed. */
-export type ChangedPart = 'file' | 'models' | 'queries';
+export type ChangedPart = 'file' | 'models' | 'queries' | 'switches';
 
 /** A save is often several changes in a row: they are told as one, ms. */
 const SETTLE_MS = 80;
@@ -13,7 +14,10 @@ const LOOK_MS = 700;
 
 const TEXTS: readonly ChangedPart[] = ['models', 'queries'];
 
-/** Tells, well within a second, when `atoll.yaml` or a text in `models/` or `queries/` has changed, whoever did it. */
+/**
+ * Tells, well within a second, when `atoll.yaml` or a text in `models/` or `queries/` has changed or a source was
+ * switched on or off, whoever did it.
+ */
 export class FolderWatch {
   readonly #dir: string;
   readonly #onChange: (parts: ReadonlySet<ChangedPart>) => void;
@@ -22,6 +26,7 @@ export class FolderWatch {
   readonly #changed = new Set<ChangedPart>();
   #settling: NodeJS.Timeout | null = null;
   #seen: string | null = null;
+  #killed: string | null = null;
   #closed = false;
 
   constructor(dir: string, onChange: (parts: ReadonlySet<ChangedPart>) => void) {
@@ -81,6 +86,9 @@ export class FolderWatch {
     const now = found === null ? 'none' : `${found.mtimeMs} ${found.size} ${found.ino}`;
     if (this.#seen !== null && this.#seen !== now) this.#tell('file');
     this.#seen = now;
+    const killed = (await killedSources(this.#dir)).join('/');
+    if (this.#killed !== null && this.#killed !== killed) this.#tell('switches');
+    this.#killed = killed;
     this.#watchTexts();
   }
 
@@ -94,4 +102,9 @@ export class FolderWatch {
       if (!this.#closed) this.#onChange(parts);
     }, SETTLE_MS);
   }
+}
+
+async function killedSources(dir: string): Promise<readonly string[]> {
+  const killed = await new KillSwitch(join(dir, '.atoll')).killed();
+  return [...killed].toSorted();
 }
