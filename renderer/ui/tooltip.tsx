@@ -13,7 +13,7 @@ export interface TooltipProps {
 /** A word on what is pointed at or focused. It adds nothing that is not said elsewhere: it is not read aloud. */
 export function Tooltip({ text, shortcut, children }: TooltipProps): ReactElement {
   return (
-    <Base.Root>
+    <Base.Root onOpenChange={letEscapeThrough}>
       <Base.Trigger render={children} />
       <Base.Portal>
         <Base.Positioner className={styles.positioner} sideOffset={4}>
@@ -25,4 +25,9 @@ export function Tooltip({ text, shortcut, children }: TooltipProps): ReactElemen
       </Base.Portal>
     </Base.Root>
   );
+}
+
+/** Esc closes the tooltip and does what it is pressed for: a tooltip that nobody asked for must not swallow it. */
+function letEscapeThrough(_open: boolean, details: Base.Root.ChangeEventDetails): void {
+  if (details.reason === 'escape-key') details.allowPropagation();
 }
