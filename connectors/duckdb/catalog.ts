@@ -15,6 +15,7 @@ import { plainType } from './column-type.ts';
 import { readKeys } from './keys.ts';
 import { placeKey } from './place-key.ts';
 import { quoteName, quoteText } from './sql-text.ts';
+import { TableBytes } from './table-bytes.ts';
 
 const BYTES: Collation = { name: 'BINARY', equalityIsBytes: true, orderIsBytes: true, padded: false };
 
@@ -47,6 +48,7 @@ export async function readAttached(
   const listed = await listTables(local, alias, signal);
   const columns = await listColumns(local, alias, signal);
   const keys = await readKeys(local, alias, signal);
+  const sizes = await TableBytes.of(local, alias, signal);
   const tables: CatalogTable[] = [];
   const problems: CatalogProblem[] = [];
   for (const table of listed) {
@@ -60,7 +62,8 @@ export async function readAttached(
         table.kind === 'view'
           ? []
           : await columnStatistics(local, [alias, table.schema, table.name], names, signal);
-      tables.push(tableOf(table, own, types, kept, keys.get(place) ?? []));
+      const bytes = table.kind === 'view' ? null : await sizes.table(table, signal);
+      tables.push({ ...tableOf(table, own, types, kept, keys.get(place) ?? []), bytes });
     } catch (error) {
       signal.throwIfAborted();
       problems.push({

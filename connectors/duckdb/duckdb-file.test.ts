@@ -106,6 +106,25 @@ describe('the catalog', () => {
     expect(await query(file, 'SELECT next FROM island.main.v ORDER BY 1')).toEqual([[2], [3]]);
   });
 
+  test('bytes are those of the blocks of a table', async () => {
+    const file = await create(
+      'sizes.duckdb',
+      `CREATE TABLE small AS SELECT range AS a FROM range(9);
+       CREATE TABLE large AS SELECT uuid() AS a, uuid()::VARCHAR AS b FROM range(100000);
+       CREATE TABLE "no rows"(a INTEGER);
+       CREATE VIEW v AS SELECT * FROM small`,
+    );
+    const found = await tables(file);
+    const block = 262_144;
+    expect(found.get('main.small')?.bytes).toBe(block);
+    expect(found.get('main.no rows')?.bytes).toBe(0);
+    expect(found.get('main.v')?.bytes).toBeNull();
+    const large = found.get('main.large')?.bytes ?? 0;
+    expect(large % block).toBe(0);
+    expect(large).toBeGreaterThan(100_000 * 16);
+    expect(large).toBeLessThan(100_000 * 60);
+  });
+
   test('statistics are those that DuckDB keeps', async () => {
     const file = await create(
       'kept.duckdb',

@@ -6,6 +6,7 @@ import { DescribedFile } from './described-file.ts';
 import { SchemaReader, type TableShape } from './schema-reader.ts';
 import { isSqliteFailure } from './sqlite-error.ts';
 import { type ListedTable, listTables } from './table-list.ts';
+import { tableSizes } from './table-sizes.ts';
 import { tableFigures } from './table-statistics.ts';
 
 /** A part of a catalog: a few milliseconds of SQLite's work, which blocks its thread. */
@@ -23,6 +24,7 @@ export function* catalogPieces(database: DatabaseSync, text: TextColumns): Gener
   using file = new DescribedFile(database, text);
   const reader = new SchemaReader(database);
   const figures = tableFigures(database);
+  const sizes = tableSizes(database, file.bytes);
   for (const listed of inPieces(listTables(database))) {
     const shapes = shapesOf(reader, listed);
     const tables: CatalogTable[] = [];
@@ -30,7 +32,8 @@ export function* catalogPieces(database: DatabaseSync, text: TextColumns): Gener
     for (const [at, table] of listed.entries()) {
       const found = describe(table, () => {
         const shape = shapes?.[at] ?? reader.shape(table);
-        return catalogTable(file, table, shape, figures.get(table.name));
+        const bytes = sizes.get(table.name) ?? null;
+        return { ...catalogTable(file, table, shape, figures.get(table.name)), bytes };
       });
       if ('message' in found) problems.push(found);
       else tables.push(found);
