@@ -1,14 +1,8 @@
+import { INFINITE_DATE, INFINITE_TIMESTAMP } from '../../../engine/types/iso-time.ts';
 import type { DataType } from '../../../engine/types/data-type.ts';
 import { cellText } from '../results/formats/cell-text.ts';
 import { kindOf } from '../results/type-kind.ts';
-import {
-  INFINITE_DATE,
-  INFINITE_TIMESTAMP,
-  type StoredDate,
-  type StoredMicros,
-  type StoredMillis,
-  type StoredSeconds,
-} from '../results/stored-value.ts';
+import type { StoredDate, StoredMicros, StoredMillis, StoredSeconds } from '../results/stored-value.ts';
 
 /** What a cell of Excel holds. */
 export type ExcelValue = string | number | boolean | Date | null;

@@ -67,9 +67,3 @@ export interface StoredUnion {
   readonly tag: string;
   readonly value: unknown;
 }
-
-/** The int64 that DuckDB keeps for `infinity` in every kind of timestamp; its negative is `-infinity`. */
-export const INFINITE_TIMESTAMP = 9_223_372_036_854_775_807n;
-
-/** The days that DuckDB keeps for `infinity` in a DATE; their negative is `-infinity`. */
-export const INFINITE_DATE = 2_147_483_647;

@@ -11,7 +11,14 @@ import type {
   StoredSeconds,
   StoredTimeTz,
 } from '../stored-value.ts';
-import { dateText, instantText, intervalText, timestampText, timeText, timeTzText } from './iso-time.ts';
+import {
+  dateText,
+  instantText,
+  intervalText,
+  timestampText,
+  timeText,
+  timeTzText,
+} from '../../../../engine/types/iso-time.ts';
 
 /** Types that hold one value. */
 export type FlatType = ScalarType | DecimalType | EnumType;

@@ -7,7 +7,13 @@ import {
   TimeUnit,
 } from 'apache-arrow';
 import { type HugePlaces, hugePlaces } from './huge-places.ts';
-import { dateText, intervalText, timestampText, timeText } from './iso-time.ts';
+import {
+  dateText,
+  instantText,
+  intervalText,
+  timestampText,
+  timeText,
+} from '../../../../engine/types/iso-time.ts';
 
 /** The exact text of a value at a row; null is NULL. */
 export type ValueReader = (row: number) => string | null;
@@ -137,8 +143,8 @@ function otherText(data: Data, type: DataType): (row: number) => string {
   if (Is.isDate(type)) return (row) => dateText((data.values as Int32Array)[row] ?? 0);
   if (Is.isTime(type)) return counted(data, (count) => timeText(count, DIGITS[type.unit]));
   if (Is.isTimestamp(type)) {
-    const zone = type.timezone == null ? '' : 'Z';
-    return counted(data, (count) => timestampText(count, DIGITS[type.unit], zone));
+    const text = type.timezone == null ? timestampText : instantText;
+    return counted(data, (count) => text(count, DIGITS[type.unit]));
   }
   if (Is.isInterval(type)) return intervals(data);
   return () => 'NULL';

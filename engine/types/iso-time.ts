@@ -1,4 +1,10 @@
-import { INFINITE_DATE, INFINITE_TIMESTAMP } from '../stored-value.ts';
+/** Dates and times in the forms that main/contract/README.md ("Values") gives them. */
+
+/** The int64 that DuckDB keeps for `infinity` in every kind of timestamp; its negative is `-infinity`. */
+export const INFINITE_TIMESTAMP = 9_223_372_036_854_775_807n;
+
+/** The days that DuckDB keeps for `infinity` in a DATE; their negative is `-infinity`. */
+export const INFINITE_DATE = 2_147_483_647;
 
 const DAY_SECONDS = 86_400;
 
@@ -34,8 +40,8 @@ export function timestampText(count: bigint, digits: number): string {
 }
 
 /** An instant: the same with `Z`. */
-export function instantText(micros: bigint): string {
-  const text = timestampText(micros, 6);
+export function instantText(count: bigint, digits = 6): string {
+  const text = timestampText(count, digits);
   return text.endsWith('infinity') ? text : `${text}Z`;
 }
 
