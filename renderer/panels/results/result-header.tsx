@@ -16,7 +16,6 @@ export function ResultHeader({
   readonly places: readonly number[];
 }): ReactElement {
   const { rows, shown, shownId, view, selection, actions, head, spread } = scene;
-  const size = { rows, columns: shown.length, pageRows: 1 };
   const spreads = new Map(
     (spread ? places : []).flatMap((at) => {
       const column = shown[at]?.column;
@@ -37,7 +36,7 @@ export function ResultHeader({
       })}
       menuOf={scene.menuOf}
       below={spread ? spreads : null}
-      onPick={(at, extend) => scene.select(selectColumns(selection, at, size, extend))}
+      onPick={(at, extend) => scene.select(selectColumns(selection, at, extend))}
       onWidth={actions.setWidth}
       onFit={actions.fit}
       onMove={actions.move}

@@ -41,8 +41,15 @@ test('with Shift the selection grows from where it began', () => {
 
 test('all is selected while the active cell stays', () => {
   const all = moveByKey(START, press('a', true), SIZE) ?? START;
-  expect(areaOf(all)).toEqual({ fromRow: 0, toRow: 10_000_000, fromColumn: 0, toColumn: 8 });
+  expect(areaOf(fitSelection(all, SIZE))).toEqual({
+    fromRow: 0,
+    toRow: 10_000_000,
+    fromColumn: 0,
+    toColumn: 8,
+  });
   expect(all.active).toEqual(START.active);
+  const grown = { ...SIZE, rows: SIZE.rows * 2 };
+  expect(areaOf(fitSelection(all, grown))).toMatchObject({ fromRow: 0, toRow: 20_000_000 });
 });
 
 test('whole rows and columns', () => {
@@ -52,7 +59,7 @@ test('whole rows and columns', () => {
     fromColumn: 0,
     toColumn: 8,
   });
-  const column = areaOf(selectColumns(START, 5, SIZE, false));
+  const column = areaOf(fitSelection(selectColumns(START, 5, false), SIZE));
   expect(column).toEqual({ fromRow: 0, toRow: 10_000_000, fromColumn: 5, toColumn: 6 });
   expect([isInside(column, 7, 5), isInside(column, 7, 6)]).toEqual([true, false]);
 });

@@ -26,6 +26,9 @@ export interface GridSize {
   readonly pageRows: number;
 }
 
+/** Below the last row, however many come while a run goes on: `fitSelection` brings it to the last there is. */
+const BELOW = Number.MAX_SAFE_INTEGER - 1;
+
 export function selectCell(cell: Cell): Selection {
   return { anchor: cell, head: cell, active: cell };
 }
@@ -42,18 +45,13 @@ export function selectRows(selection: Selection, row: number, size: GridSize, ex
   return { anchor, head, active: { row, column: 0 } };
 }
 
-export function selectColumns(
-  selection: Selection,
-  column: number,
-  size: GridSize,
-  extend: boolean,
-): Selection {
+export function selectColumns(selection: Selection, column: number, extend: boolean): Selection {
   const anchor = { row: 0, column: extend ? selection.anchor.column : column };
-  return { anchor, head: { row: size.rows - 1, column }, active: { row: selection.active.row, column } };
+  return { anchor, head: { row: BELOW, column }, active: { row: selection.active.row, column } };
 }
 
 export function selectAll({ active }: Selection, size: GridSize): Selection {
-  return { anchor: { row: 0, column: 0 }, head: { row: size.rows - 1, column: size.columns - 1 }, active };
+  return { anchor: { row: 0, column: 0 }, head: { row: BELOW, column: size.columns - 1 }, active };
 }
 
 export function areaOf({ anchor, head }: Selection): Area {
