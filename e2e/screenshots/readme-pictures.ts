@@ -18,6 +18,14 @@ export async function makeReadmePictures(worlds: Worlds, folder: string): Promis
     const stage = await openStage(await worlds.get(scene.world));
     await stage.page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
     await scene.show(stage);
+    // The strip of four sources needs the room, and where the focus is says nothing here.
+    const inspector = stage.page.getByRole('button', { name: 'Close Inspector' });
+    if (file !== 'add-source') await inspector.click();
+    await stage.page.evaluate(
+      () => document.activeElement instanceof HTMLElement && document.activeElement.blur(),
+    );
+    await stage.page.mouse.move(0, 0);
+    await stage.page.waitForTimeout(300);
     await stage.page.screenshot({ path: path.join(folder, `${file}.png`) });
   }
 }

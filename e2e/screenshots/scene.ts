@@ -1,5 +1,5 @@
 import type { Stage } from './stage.ts';
-import type { WorldName } from './worlds.ts';
+import type { WorldName } from './world.ts';
 
 /** A state of the window that is worth looking at: brought about as a user would, in a window just opened. */
 export interface Scene {

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { AtollWindow } from '../pages/atoll-window.ts';
-import type { World } from './worlds.ts';
+import { ask } from './ask.ts';
+import type { World } from './world.ts';
 
 /** A window as a new user finds it, in one of the worlds. */
 export interface Stage {
@@ -24,18 +25,8 @@ export async function openStage(world: World): Promise<Stage> {
 }
 
 async function setBack(world: World): Promise<void> {
-  if (world.name === 'newcomer') await call(world, 'workspaces/close', {});
-  if (world.name === 'demo') await call(world, 'workspaces/openDemo', {});
-  if (world.name !== 'newcomer') await call(world, 'window/save', { state: NO_TABS });
-  await call(world, 'settings/set', { theme: 'system', editorFontSize: 13, tabMovesFocus: false });
-}
-
-/** One request as the page makes it. */
-export async function call({ context, server }: World, method: string, input: object): Promise<unknown> {
-  const response = await context.request.post(`${server.origin}/api/${method}`, {
-    headers: { origin: server.origin },
-    data: input,
-  });
-  if (!response.ok()) throw new Error(`${method}: ${response.status()} ${await response.text()}`);
-  return await response.json();
+  if (world.name === 'newcomer') await ask(world, 'workspaces/close', {});
+  if (world.name === 'demo') await ask(world, 'workspaces/openDemo', {});
+  if (world.name !== 'newcomer') await ask(world, 'window/save', { state: NO_TABS });
+  await ask(world, 'settings/set', { theme: 'system', editorFontSize: 13, tabMovesFocus: false });
 }

@@ -1,30 +1,16 @@
 import { appendFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { DatabaseSync } from 'node:sqlite';
-import type { Browser, BrowserContext } from '@playwright/test';
+import type { Browser } from '@playwright/test';
 import { TestKeyring } from '../fixtures/keyring.ts';
 import { startPostgres, type TestPostgres } from '../fixtures/postgres.ts';
-import { type AtollServer, serve } from '../window/atoll-server.ts';
+import { serve } from '../window/atoll-server.ts';
 import { makePlaces, type Places } from '../window/places.ts';
 import { makeShop, type Shop } from '../window/shop.ts';
+import { ask } from './ask.ts';
 import { writeOdd } from './odd.ts';
-
-/**
- * What a scene plays in. `newcomer`: no workspace yet. `demo`: the copy of the demo. `empty`: a workspace without
- * sources. `shop`: a PostgreSQL, one that does not answer, a SQLite file of 20,000 tables, hostile names and values.
- * `no-keychain`: the same where the system has no keychain.
- */
-export type WorldName = 'newcomer' | 'demo' | 'empty' | 'shop' | 'no-keychain';
-
-/** A program that serves a workspace, and a browser that was let in. */
-export interface World extends AsyncDisposable {
-  readonly name: WorldName;
-  readonly places: Places;
-  readonly server: AtollServer;
-  readonly context: BrowserContext;
-  /** Only in `shop` and `no-keychain`. */
-  readonly shop: Shop | null;
-}
+import type { World, WorldName } from './world.ts';
 
 /** Opens worlds when they are first needed, and ends them together. */
 export class Worlds implements AsyncDisposable {
@@ -51,7 +37,7 @@ export class Worlds implements AsyncDisposable {
 
   async #make(name: WorldName): Promise<World> {
     const places = await makePlaces(name === 'newcomer' || name === 'demo' ? 'none' : 'empty');
-    const shop = name === 'shop' || name === 'no-keychain' ? await this.#shopServer() : null;
+    const shop = name === 'shop' ? await this.#shopServer() : null;
     if (shop !== null) await writeShopWorkspace(places, shop);
     const keyring = await TestKeyring.start(name === 'no-keychain' ? 'empty' : 'unlocked');
     const server = await serve(places, {
@@ -68,7 +54,7 @@ export class Worlds implements AsyncDisposable {
     await page.goto(server.address);
     await page.waitForURL(`${server.origin}/`);
     await page.close();
-    return {
+    const world: World = {
       name,
       places,
       server,
@@ -81,6 +67,8 @@ export class Worlds implements AsyncDisposable {
         await places.remove();
       },
     };
+    if (name === 'demo') await startDemo(world);
+    return world;
   }
 
   async #shopServer(): Promise<Shop> {
@@ -89,6 +77,25 @@ export class Worlds implements AsyncDisposable {
     this.#shop ??= makeShop(server);
     return await this.#shop;
   }
+}
+
+/** Opens the demo, and waits until its PostgreSQL answers: on a busy machine its first start takes longer than a test does. */
+async function startDemo(world: World): Promise<void> {
+  await ask(world, 'workspaces/openDemo', {});
+  for (let tries = 0; tries < 10; tries += 1) {
+    await ask(world, 'sources/probe', { name: 'shop' });
+    for (let state = 'checking'; state === 'checking' || state === 'unknown'; ) {
+      await delay(200);
+      const { sources } = (await ask(world, 'sources/list', {})) as Listed;
+      state = sources.find(({ name }) => name === 'shop')?.health.state ?? 'unknown';
+      if (state === 'ok') return;
+    }
+  }
+  throw new Error('The PostgreSQL of the demo does not start.');
+}
+
+interface Listed {
+  readonly sources: readonly { readonly name: string; readonly health: { readonly state: string } }[];
 }
 
 function definedOf(environment: NodeJS.ProcessEnv): Record<string, string> {

@@ -16,14 +16,17 @@ async function complete({ atoll, page }: Stage): Promise<void> {
   await page.locator('.suggest-widget.visible .monaco-list-row').first().waitFor();
 }
 
-/** Points at a name, as a keyboard does. */
-async function hover({ atoll, page }: Stage): Promise<void> {
-  await atoll.editor.text.focus();
-  await page.keyboard.press('ControlOrMeta+Home');
-  for (let at = 0; at < 11; at += 1) await page.keyboard.press('ArrowRight');
-  await page.keyboard.press('ControlOrMeta+k');
+/** Points at the first name, and waits for what is said of it. */
+async function hover({ page }: Stage): Promise<void> {
   await page.keyboard.press('Escape');
-  await page.locator('.view-line span').filter({ hasText: 'priority' }).first().hover();
+  const name = page.locator('.view-line span span').filter({ hasText: 'priority' }).first();
+  const box = await name.boundingBox();
+  if (box === null) throw new Error('The name is not in sight.');
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  // An editor asks when the pointer comes to rest, so it has to come from somewhere.
+  await page.mouse.move(x, y + 100);
+  await page.mouse.move(x, y);
+  await page.mouse.move(x + 2, y);
   await page.locator('.monaco-hover:not(.hidden)').first().waitFor();
 }
 

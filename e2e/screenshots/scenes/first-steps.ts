@@ -19,7 +19,7 @@ export const firstSteps: readonly Scene[] = [
     name: 'demo-opened',
     world: 'demo',
     show: async ({ atoll, page }) => {
-      await atoll.source('shop').filter({ hasText: 'Answered' }).waitFor({ timeout: 60_000 });
+      await atoll.source('shop').filter({ hasText: 'Answered' }).waitFor();
       const notice = page.getByRole('log', { name: 'Notices' }).getByRole('button', { name: 'Dismiss' });
       for (const button of await notice.all()) await button.click();
     },
