@@ -2,7 +2,12 @@ import { EventEmitter } from 'node:events';
 import type * as Electron from 'electron';
 import { strict } from './strict.ts';
 
-/** The state of the program, which other parts ask and the test looks at. */
+/**
+ * The state of the program, which other parts ask and the test looks at.
+ *
+ * A test emits `second-instance` itself, after `ready` as Electron promises:
+ * https://www.electronjs.org/docs/latest/api/app#event-second-instance
+ */
 export class Program {
   readonly events = new EventEmitter();
   isReady = false;
@@ -16,7 +21,10 @@ export class Program {
     this.#hasLock = hasLock;
   }
 
-  /** Electron gets ready by itself once the entry was loaded. */
+  /**
+   * Electron gets ready by itself, after the first tick of the entry: https://www.electronjs.org/docs/latest/api/app#event-ready.
+   * `whenReady` resolves then: https://www.electronjs.org/docs/latest/api/app#appwhenready
+   */
   becomeReady(): void {
     this.isReady = true;
     this.#ready.resolve();
@@ -32,7 +40,11 @@ export class Program {
     if (this.isReady) throw new Error(`${what} after the app is ready.`);
   }
 
-  /** https://www.electronjs.org/docs/latest/api/app#appquit: `will-quit` may hold it up. */
+  /**
+   * https://www.electronjs.org/docs/latest/api/app#appquit: `before-quit`, then the windows close, then `will-quit`, which
+   * may hold it up: https://www.electronjs.org/docs/latest/api/app#event-will-quit. The first two are not played here:
+   * the shell quits when its window is closed, and listens to neither.
+   */
   quit(): void {
     if (this.exitCode !== null) return;
     let held = false;
@@ -40,6 +52,7 @@ export class Program {
     if (!held) this.#end(0);
   }
 
+  /** https://www.electronjs.org/docs/latest/api/app#event-quit */
   #end(code: number): void {
     this.exitCode = code;
     this.events.emit('quit', {}, code);

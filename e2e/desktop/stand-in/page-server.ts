@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
-/** What `protocol.handle` was given. */
+/** What `protocol.handle` was given: https://www.electronjs.org/docs/latest/api/protocol#protocolhandlescheme-handler */
 export type ProtocolHandler = (request: Request) => Response | Promise<Response>;
 
 /**

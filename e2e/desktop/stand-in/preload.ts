@@ -28,11 +28,13 @@ function bridgeScript(preload: string): string {
     };
     const electron = {
       contextBridge: {
+        // https://www.electronjs.org/docs/latest/api/context-bridge#contextbridgeexposeinmainworldapikey-api
         exposeInMainWorld: (name, api) => {
           check(api, name);
           Object.defineProperty(globalThis, name, { value: Object.freeze(api) });
         },
       },
+      // https://www.electronjs.org/docs/latest/api/web-utils#webutilsgetpathforfilefile: '' where none is known.
       webUtils: { getPathForFile: (file) => (file instanceof File ? (globalThis.standInPaths?.[file.name] ?? '') : '') },
     };
     const strict = (name, members) => new Proxy(members, {

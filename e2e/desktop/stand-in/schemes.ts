@@ -17,10 +17,13 @@ export class Schemes {
   /** `protocol`: https://www.electronjs.org/docs/latest/api/protocol */
   module(): Electron.Protocol {
     return strict<Electron.Protocol>('protocol', {
+      // https://www.electronjs.org/docs/latest/api/protocol#protocolregisterschemesasprivilegedcustomschemes: before
+      // `ready` alone.
       registerSchemesAsPrivileged: (list) => {
         this.#program.mustNotBeReady('protocol.registerSchemesAsPrivileged()');
         for (const { scheme, privileges } of list) this.registered.set(scheme, privileges ?? {});
       },
+      // https://www.electronjs.org/docs/latest/api/protocol: all but the registering is for after `ready`.
       handle: (scheme, handler) => {
         this.#program.mustBeReady('protocol.handle()');
         if (!this.registered.has(scheme)) throw new Error(`The scheme ${scheme} was not registered.`);

@@ -3,7 +3,10 @@ import { strict } from './strict.ts';
 
 type Session = Electron.Session;
 
-/** What was set on the default session. */
+/**
+ * What was set on the default session, each handler in the place of the one before:
+ * https://www.electronjs.org/docs/latest/api/session#instance-methods
+ */
 export class SessionState {
   requestHandler: Parameters<Session['setPermissionRequestHandler']>[0] = null;
   checkHandler: Parameters<Session['setPermissionCheckHandler']>[0] = null;
@@ -15,11 +18,17 @@ export class SessionState {
   /** `session.defaultSession`. */
   module(): Session {
     return strict<Session>('session.defaultSession', {
+      // https://www.electronjs.org/docs/latest/api/session#sessetpermissionrequesthandlerhandler
       setPermissionRequestHandler: (handler) => void (this.requestHandler = handler),
+      // https://www.electronjs.org/docs/latest/api/session#sessetpermissioncheckhandlerhandler
       setPermissionCheckHandler: (handler) => void (this.checkHandler = handler),
+      // https://www.electronjs.org/docs/latest/api/session#sessetdevicepermissionhandlerhandler
       setDevicePermissionHandler: (handler) => void (this.deviceHandler = handler),
+      // https://www.electronjs.org/docs/latest/api/session#sessetdisplaymediarequesthandlerhandler-opts
       setDisplayMediaRequestHandler: (handler) => void (this.mediaHandler = handler),
       webRequest: strict<Electron.WebRequest>('webRequest', {
+        // https://www.electronjs.org/docs/latest/api/web-request#webrequestonbeforerequestfilter-listener: the last
+        // listener counts, and is asked of addresses that fit the filter; `cancel` stops the request.
         onBeforeRequest: ((
           { urls }: Electron.WebRequestFilter,
           listener: (
@@ -40,7 +49,11 @@ export class SessionState {
     });
   }
 
-  /** Whether the page is given a permission: as Chromium asks, first whether it has it, then for it. */
+  /**
+   * Whether the page is given a permission: most parts of Chromium first check whether it has it and then ask for it
+   * (https://www.electronjs.org/docs/latest/api/session#sessetpermissioncheckhandlerhandler); without a handler all are
+   * given (https://www.electronjs.org/docs/latest/tutorial/security#5-handle-session-permission-requests-from-remote-content).
+   */
   grants(contents: Electron.WebContents, permission: string): boolean {
     const name = permission as Parameters<NonNullable<typeof this.requestHandler>>[1];
     const has = this.checkHandler?.(contents, name, '', {} as Electron.PermissionCheckHandlerHandlerDetails);

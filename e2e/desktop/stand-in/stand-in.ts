@@ -52,10 +52,14 @@ export async function standIn(browser: Browser, options: StandInOptions = {}): P
     app: program.module(),
     BrowserWindow: constructorOf(open),
     protocol: schemes.module(),
+    // https://www.electronjs.org/docs/latest/api/menu#menubuildfromtemplatetemplate and #menusetapplicationmenumenu: the
+    // menu of the whole program, whose looks no page can tell.
     Menu: strict<typeof Electron.Menu>('Menu', {
       buildFromTemplate: () => strict<Electron.Menu>('Menu', {}),
       setApplicationMenu: () => undefined,
     }),
+    // https://www.electronjs.org/docs/latest/api/dialog#dialogshowerrorboxtitle-content: safe before `ready`; on Linux
+    // it is then written to stderr.
     dialog: strict<Electron.Dialog>('dialog', { showErrorBox: (title) => void boxes.push(title) }),
     screen: screenOf(program, options.workArea ?? { x: 0, y: 0, width: 1920, height: 1080 }),
     session: sessionsOf(program, session),
@@ -94,6 +98,7 @@ function screenOf(program: Program, workArea: Electron.Rectangle): Electron.Scre
   });
 }
 
+/** https://www.electronjs.org/docs/latest/api/session#sessiondefaultsession: not before `ready`. */
 function sessionsOf(program: Program, session: SessionState): ElectronModule['session'] {
   return {
     get defaultSession(): Electron.Session {

@@ -14,14 +14,20 @@ export interface WindowParts {
   readonly server: PageServer;
 }
 
-/** What Electron decides for the page: new windows by the window's handler, permissions by those of the session. */
+/**
+ * What Electron decides for the page: new windows by the window's handler, permissions by those of the session.
+ * https://www.electronjs.org/docs/latest/api/window-open
+ */
 const PAGE_SCRIPT = `
   window.open = (target) => (void window.standInMayOpen(String(target ?? '')), null);
   Notification.requestPermission = async () =>
     (await window.standInGrants('notifications')) ? 'granted' : 'denied';
 `;
 
-/** A window of the stand-in: a page of a real Chromium, and the events that Electron would have sent for it. */
+/**
+ * A window of the stand-in: a page of a real Chromium, and the events that Electron would have sent for it. Not to be
+ * made before `ready`: https://www.electronjs.org/docs/latest/api/browser-window
+ */
 export class StandInWindow {
   readonly options: Electron.BrowserWindowConstructorOptions;
   readonly events = new EventEmitter();
@@ -38,6 +44,7 @@ export class StandInWindow {
     this.options = options;
     this.#parts = parts;
     this.contents = strict<Electron.WebContents>('webContents', {
+      // https://www.electronjs.org/docs/latest/api/web-contents#contentssetwindowopenhandlerhandler
       setWindowOpenHandler: (handler) => void (this.#mayOpen = handler),
       on: ((event: string, listener: (...values: unknown[]) => void) =>
         this.contentsEvents.on(event, listener)) as unknown as Electron.WebContents['on'],
@@ -55,6 +62,7 @@ export class StandInWindow {
       once: ((event: string, listener: (...values: unknown[]) => void) =>
         this.events.once(event, listener)) as unknown as Electron.BrowserWindow['once'],
       loadURL: (url) => this.#load(url),
+      // The rest as https://www.electronjs.org/docs/latest/api/browser-window#instance-methods lists it.
       show: () => void (this.shown = true),
       focus: () => this.events.emit('focus'),
       maximize: () => void (this.maximized = true),
@@ -65,14 +73,25 @@ export class StandInWindow {
     });
   }
 
-  /** As the user closes it. */
+  /**
+   * As the user closes it. `close` may be prevented, `closed` comes after it, and `window-all-closed` after the last
+   * window where the program is not quitting by itself.
+   * https://www.electronjs.org/docs/latest/api/browser-window#event-close and #event-closed,
+   * https://www.electronjs.org/docs/latest/api/app#event-window-all-closed
+   */
   async close(): Promise<void> {
-    this.events.emit('close', { preventDefault: () => undefined });
+    let held = false;
+    this.events.emit('close', { preventDefault: () => (held = true) });
+    if (held) return;
     await (await this.loaded.promise).close();
     this.events.emit('closed');
     this.#parts.program.events.emit('window-all-closed');
   }
 
+  /**
+   * Settles when the page has loaded, and not before: https://www.electronjs.org/docs/latest/api/browser-window#winloadurlurl-options.
+   * `ready-to-show` comes once the page is drawn: https://www.electronjs.org/docs/latest/api/browser-window#event-ready-to-show
+   */
   async #load(url: string): Promise<void> {
     const { context, server, session } = this.#parts;
     const page = await context.newPage();
@@ -86,7 +105,10 @@ export class StandInWindow {
     this.loaded.resolve(page);
   }
 
-  /** A request of the page: its own origin passes, the network is asked about, navigation sends its events. */
+  /**
+   * A request of the page: its own origin passes, the network is asked about, navigation sends its events. What `loadURL`
+   * itself asks for sends none: https://www.electronjs.org/docs/latest/api/web-contents#event-will-navigate
+   */
   async #decide(page: Page, route: Route): Promise<void> {
     const { server, session } = this.#parts;
     const request = route.request();
@@ -98,7 +120,10 @@ export class StandInWindow {
     await route.abort('blockedbyclient');
   }
 
-  /** https://www.electronjs.org/docs/latest/api/web-contents#event-will-navigate and its kin. */
+  /**
+   * https://www.electronjs.org/docs/latest/api/web-contents#event-will-frame-navigate for any frame, and
+   * https://www.electronjs.org/docs/latest/api/web-contents#event-will-navigate for the main one; either may prevent it.
+   */
   #navigates(url: string, frame: Frame, page: Page): boolean {
     let allowed = true;
     const isMainFrame = frame === page.mainFrame();
