@@ -2,6 +2,9 @@ import { AtollError } from '../errors/atoll-error.ts';
 import type { ErrorCode } from '../errors/error-code.ts';
 import { lineAndColumn } from './text-edit.ts';
 
+/** Not those between the arguments of a function. */
+const COMMA_BETWEEN = /,(?![^(]*\))/;
+
 /** A text that is bound: the user's query (file null) or a model. */
 export interface SourceText {
   readonly sql: string;
@@ -45,7 +48,7 @@ export function fromFields(fields: Record<string, unknown>): DuckdbError | null 
     subtype: text('error_subtype'),
     entry: text('type'),
     name: text('name'),
-    candidates: text('candidates')?.split(',') ?? [],
+    candidates: text('candidates')?.split(COMMA_BETWEEN) ?? [],
     position: position === null ? null : Number(position),
   };
 }
