@@ -82,17 +82,19 @@ export class Worlds implements AsyncDisposable {
 /** Opens the demo, and waits until its PostgreSQL answers: on a busy machine its first start takes longer than a test does. */
 async function startDemo(world: World): Promise<void> {
   await ask(world, 'workspaces/openDemo', {});
-  for (let tries = 0; tries < 10; tries += 1) {
+  for (let tries = 0; tries < START_TRIES; tries += 1) {
     await ask(world, 'sources/probe', { name: 'shop' });
-    for (let state = 'checking'; state === 'checking' || state === 'unknown'; ) {
-      await delay(200);
+    for (let polls = 0; polls < START_POLLS; polls += 1) {
+      await delay(POLL_MS);
       const { sources } = (await ask(world, 'sources/list', {})) as Listed;
-      state = sources.find(({ name }) => name === 'shop')?.health.state ?? 'unknown';
-      if (state === 'ok') return;
+      if (sources.some(({ name, health }) => name === 'shop' && health.state === 'ok')) return;
     }
   }
   throw new Error('The PostgreSQL of the demo does not start.');
 }
+
+/** A test of a connection gives up after 10 s. */
+const [START_TRIES, START_POLLS, POLL_MS] = [6, 44, 250] as const;
 
 interface Listed {
   readonly sources: readonly { readonly name: string; readonly health: { readonly state: string } }[];
