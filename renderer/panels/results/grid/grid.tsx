@@ -23,6 +23,7 @@ import {
   isInside,
   moveByKey,
   selectCell,
+  selectColumns,
   type Selection,
   selectRows,
 } from './selection.ts';
@@ -168,6 +169,8 @@ function usePointers(view: RefObject<GridView | null>, props: GridProps): Pointe
     },
     onContextMenu: (event) => {
       const { row, column } = cellAt(event);
+      // The menu is about the active column: that is the one whose name was pointed at.
+      if (isHeader(event) && column !== null) onSelect(selectColumns(selection, column, false));
       if (row === null || column === null || isHeader(event)) return;
       if (!isInside(areaOf(selection), row, column)) onSelect(selectCell({ row, column }));
     },
