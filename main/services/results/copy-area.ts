@@ -37,9 +37,13 @@ export async function copyArea(
   const to = Math.min(area.to, reader.rowCount);
   const cells = Math.max(0, to - area.from) * columns.length;
   if (cells > MOST_CELLS)
-    throw new AtollError('usage', `These are ${cells} cells; at most ${MOST_CELLS} can be copied.`, {
-      hint: 'Export the result, or select less.',
-    });
+    throw new AtollError(
+      'usage',
+      `These are ${cells.toLocaleString('en')} cells; at most ${MOST_CELLS.toLocaleString('en')} can be copied.`,
+      {
+        hint: 'Export the result, or select less.',
+      },
+    );
   const writer = writerOf(format, columns);
   const read = columns.map((column) => writer.read?.(column) ?? column.read);
   const pieces = [writer.begin];
