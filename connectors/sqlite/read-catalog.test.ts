@@ -3,8 +3,6 @@ import { beforeAll, afterAll, expect, test } from 'vitest';
 import { SqliteFile } from './sqlite-file.fixture.ts';
 
 const TABLES = 4000;
-/** As long as nobody may wait for the event loop, ms. */
-const HOLD_MS = 30;
 
 let file: SqliteFile;
 beforeAll(async () => {
@@ -22,13 +20,16 @@ afterAll(() => file[Symbol.asyncDispose]());
 test('many tables are described beside the event loop, the broken view among them', async () => {
   const delay = monitorEventLoopDelay({ resolution: 1 });
   delay.enable();
+  const [own, all] = [process.threadCpuUsage(), process.cpuUsage()];
   const { tables, problems } = await file.source().catalog(new AbortController().signal);
   delay.disable();
+  const [here, everywhere] = [process.threadCpuUsage(own), process.cpuUsage(all)];
   const [p99, worst] = [delay.percentile(99) / 1e6, delay.max / 1e6];
   process.stderr.write(
     `${TABLES} tables: loop held p99 ${p99.toFixed(1)} ms, at most ${worst.toFixed(1)} ms\n`,
   );
-  expect(p99).toBeLessThan(HOLD_MS);
+  // How long others kept the machine busy is no matter here: SQLite's work is another thread's.
+  expect(here.user + here.system).toBeLessThan((everywhere.user + everywhere.system) / 2);
   expect(tables).toHaveLength(TABLES);
   expect(problems?.map(({ path }) => path.name)).toEqual(['broken']);
   const last = tables.find(({ path }) => path.name === `t${TABLES - 1}`);
