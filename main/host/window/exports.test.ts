@@ -186,7 +186,9 @@ describe('a file', () => {
   });
 
   test('can not be in a folder that is not there, nor be a folder', async () => {
-    await expect(start('csv', '../no such folder/out.csv')).rejects.toMatchObject({ report: { code: 'usage' } });
+    await expect(start('csv', '../no such folder/out.csv')).rejects.toMatchObject({
+      report: { code: 'usage' },
+    });
     await expect(start('csv', 'data')).rejects.toMatchObject({ report: { code: 'usage' } });
     await expect(start('csv', 'x.csv', { runId: 'none' })).rejects.toMatchObject({
       report: { code: 'result-missing' },
