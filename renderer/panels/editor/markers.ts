@@ -16,7 +16,7 @@ export function markProblems(
   if (model.getValue() !== sql) return;
   const markers = statements.flatMap(({ from }, at) =>
     (checks[at]?.problems ?? []).map((problem) => ({
-      ...rangeOf(model, from + problem.from, from + problem.to),
+      ...onFirstLine(model, rangeOf(model, from + problem.from, from + problem.to)),
       severity: problem.severity === 'error' ? monaco.MarkerSeverity.Error : monaco.MarkerSeverity.Warning,
       message: problem.hint === null ? problem.message : `${problem.message}\n${problem.hint}`,
     })),
@@ -46,11 +46,16 @@ function failuresOf(monaco: Monaco, model: editor.ITextModel, run: RunState): ed
   return [{ ...rangeOf(model, offset, offset + length), severity: monaco.MarkerSeverity.Error, message }];
 }
 
-function rangeOf(
-  model: editor.ITextModel,
-  from: number,
-  to: number,
-): Pick<editor.IMarkerData, 'startLineNumber' | 'startColumn' | 'endLineNumber' | 'endColumn'> {
+type Range = Pick<editor.IMarkerData, 'startLineNumber' | 'startColumn' | 'endLineNumber' | 'endColumn'>;
+
+/** What is wrong with a whole statement is marked where it begins: underlined throughout, no text can be read. */
+function onFirstLine(model: editor.ITextModel, range: Range): Range {
+  const { startLineNumber, endLineNumber } = range;
+  if (startLineNumber === endLineNumber) return range;
+  return { ...range, endLineNumber: startLineNumber, endColumn: model.getLineMaxColumn(startLineNumber) };
+}
+
+function rangeOf(model: editor.ITextModel, from: number, to: number): Range {
   const [start, end] = [model.getPositionAt(from), model.getPositionAt(to)];
   return {
     startLineNumber: start.lineNumber,
