@@ -18,7 +18,7 @@ import { useDelayed } from '../../ui/use-delayed.ts';
 import { useCatalogs } from './catalogs-store.ts';
 import { HealthChip } from './health-chip.tsx';
 import { NameText } from './name-text.tsx';
-import { retryLoading } from './retry-loading.ts';
+import { retryLoading, retryWords } from './retry-loading.ts';
 import { rowName } from './tree-keys.ts';
 import type { TreeRow } from './tree-row.ts';
 import styles from './tree.module.css';
@@ -128,7 +128,7 @@ function FailedContent({ row }: { row: Extract<TreeRow, { kind: 'failed' }> }): 
       <TriangleAlert size={SIZE} className={styles.failedIcon} />
       <span className={styles.failedText}>{row.error.message}</span>
       <button type="button" tabIndex={-1} className={styles.retry} onClick={() => retryLoading(row)}>
-        Try again
+        {retryWords(row)}
       </button>
     </>
   );
