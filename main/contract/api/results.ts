@@ -1,23 +1,11 @@
 import * as z from 'zod';
+import { COPY_FORMATS, EXPORT_FORMATS, FILTER_OPERATORS } from '../choices.ts';
 import { cell } from '../rows.ts';
 import { method } from './method.ts';
 import { count, figure, moment, nothing, runId } from './shapes.ts';
 
 export const sortKey = z.strictObject({ column: count, descending: z.boolean() });
 export type SortKey = z.infer<typeof sortKey>;
-
-export const FILTER_OPERATORS = [
-  'equals',
-  'differs',
-  'less',
-  'at-most',
-  'greater',
-  'at-least',
-  'contains',
-  'begins',
-  'null',
-  'not-null',
-] as const;
 
 /** One condition on a column; `value` is text that takes the column's type, null for the operators that need none. */
 export const filterTerm = z.strictObject({
@@ -44,8 +32,6 @@ export const resultSummary = z.strictObject({
 });
 export type ResultSummary = z.infer<typeof resultSummary>;
 
-export const COPY_FORMATS = ['tsv', 'tsv-header', 'csv', 'json', 'markdown', 'in-list'] as const;
-export const EXPORT_FORMATS = ['csv', 'parquet', 'arrow', 'json', 'xlsx'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 /** A rectangle of cells: columns by position in the order wanted, rows from `from` to `to` (not included). */

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { HUES } from '../choices.ts';
 import { errorReport } from '../error.ts';
 import { type probeReport, refreshReport, sourceSummary } from '../sources.ts';
 import { method } from './method.ts';
@@ -37,8 +38,6 @@ export const tunnel = z.strictObject({
 });
 
 export type Tunnel = z.infer<typeof tunnel>;
-
-export const HUES = 10;
 
 /** Colour is place: the hue and two letters that mean this source everywhere. */
 const mark = {

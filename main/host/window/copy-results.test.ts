@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { MIXED, type OpenRuns, openRuns } from '../../../e2e/fixtures/open-runs.ts';
-import type { COPY_FORMATS } from '../../contract/api/results.ts';
+import type { COPY_FORMATS } from '../../contract/choices.ts';
 
 let open: OpenRuns;
 let mixed: string;

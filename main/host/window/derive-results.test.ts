@@ -2,7 +2,7 @@ import { tableFromIPC } from 'apache-arrow';
 import { z } from 'zod';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { MIXED, type OpenRuns, openRuns } from '../../../e2e/fixtures/open-runs.ts';
-import type { FILTER_OPERATORS } from '../../contract/api/results.ts';
+import type { FILTER_OPERATORS } from '../../contract/choices.ts';
 
 let open: OpenRuns;
 let mixed: string;

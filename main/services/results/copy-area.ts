@@ -1,5 +1,5 @@
 import { AtollError } from '../../../engine/errors/atoll-error.ts';
-import type { COPY_FORMATS } from '../../contract/api/results.ts';
+import type { COPY_FORMATS } from '../../contract/choices.ts';
 import { uniqueNames } from '../../../engine/duckdb/unique-names.ts';
 import { typeToSql } from '../../../engine/types/data-type.ts';
 import { cellText } from './formats/cell-text.ts';

@@ -1,4 +1,5 @@
-import { HUES, type Tunnel } from '../../contract/api/sources.ts';
+import type { Tunnel } from '../../contract/api/sources.ts';
+import { HUES } from '../../contract/choices.ts';
 import { isMapping } from './is-mapping.ts';
 import type { SourceDefinition } from './workspace.ts';
 import type { YamlFile } from './yaml-place.ts';

@@ -1,4 +1,4 @@
-import { HUES } from '../../contract/api/sources.ts';
+import { HUES } from '../../contract/choices.ts';
 
 /** What a source looks like everywhere; `production` asks before heavy reads. */
 export interface SourceMark {

@@ -1,4 +1,4 @@
-import type { COPY_FORMATS } from '../../../main/contract/api/results.ts';
+import type { COPY_FORMATS } from '../../../main/contract/choices.ts';
 import { call } from '../../rpc/call.ts';
 import { tellCopied, tellCopyFailed, writeClipboard } from '../../workspace/clipboard.ts';
 import { countText } from '../../ui/figures.ts';

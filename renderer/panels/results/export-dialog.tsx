@@ -1,5 +1,6 @@
 import { type ReactElement, useEffect, useState } from 'react';
-import { EXPORT_FORMATS, type ExportFormat, type ExportState } from '../../../main/contract/api/results.ts';
+import type { ExportFormat, ExportState } from '../../../main/contract/api/results.ts';
+import { EXPORT_FORMATS } from '../../../main/contract/choices.ts';
 import type { RunState } from '../../../main/contract/api/queries.ts';
 import { call } from '../../rpc/call.ts';
 import { errorReportOf } from '../../rpc/rpc-error.ts';

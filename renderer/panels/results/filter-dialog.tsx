@@ -1,5 +1,6 @@
 import { type ReactElement, useState } from 'react';
-import { FILTER_OPERATORS, type FilterTerm } from '../../../main/contract/api/results.ts';
+import type { FilterTerm } from '../../../main/contract/api/results.ts';
+import { FILTER_OPERATORS } from '../../../main/contract/choices.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
