@@ -1,5 +1,5 @@
 import { foldCase } from './duckdb-names.ts';
-import { editsBetween } from './edit-distance.ts';
+import { editsBetween } from '../types/edit-distance.ts';
 
 /** A table as a query may write it. */
 export interface TableName {

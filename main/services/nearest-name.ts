@@ -1,4 +1,4 @@
-import { editsBetween } from '../../engine/bind/edit-distance.ts';
+import { editsBetween } from '../../engine/types/edit-distance.ts';
 
 /** The known name that a misspelt one most likely means; null where none is near. */
 export function nearestName(wanted: string, known: readonly string[]): string | null {
