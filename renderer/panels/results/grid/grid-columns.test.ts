@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import {
+  isSurelyWhole,
   columnsInSight,
   figureText,
   figureWidth,
@@ -73,4 +74,10 @@ test('a figure is whole or not there at all', () => {
   expect(figureWidth('1234567890')).toBe(93);
   expect(figureText('1234567890', 93)).toBe('1234567890');
   expect(figureText('1234567890', 92)).toBe('#########');
+});
+
+test('only letters of one width are known to have room', () => {
+  expect(isSurelyWhole('0123456789', 93)).toBe(true);
+  expect(isSurelyWhole('0123456789', 92)).toBe(false);
+  expect(isSurelyWhole('漢', 93)).toBe(false);
 });

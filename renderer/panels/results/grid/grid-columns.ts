@@ -67,6 +67,11 @@ export function figureWidth(text: string): number {
   return Math.ceil(text.length * LETTER + CELL_ROOM);
 }
 
+/** Whether a text has room for certain: letters of ASCII have one width, others may be of another type. */
+export function isSurelyWhole(text: string, width: number): boolean {
+  return figureWidth(text) <= width && /^[ -~]*$/.test(text);
+}
+
 /** What stands for a figure that its column is drawn too narrow for, as spreadsheets do. */
 export function figureText(text: string, width: number): string {
   if (figureWidth(text) <= width) return text;

@@ -1,5 +1,5 @@
 import { type CellFace, cellFace } from './cell-face.ts';
-import { figureText, figureWidth, type ShownColumn } from './grid-columns.ts';
+import { figureText, figureWidth, isSurelyWhole, type ShownColumn } from './grid-columns.ts';
 import styles from './grid.module.css';
 import type { Page } from './page-cache.ts';
 import type { PageRows } from './page-rows.ts';
@@ -170,7 +170,9 @@ function fill(slot: Slot, index: number, picture: Picture): void {
     const cell = slot.cells[nth];
     if (cell === undefined) continue;
     const face = page === null ? null : faceIn(page, index, shown);
-    setText(cell, face === null ? '' : textFor(face, shown, picture.needed));
+    const text = face === null ? '' : textFor(face, shown, picture.needed);
+    setText(cell, text);
+    cell.classList.toggle(styles.long ?? '', !isSurelyWhole(text, shown.width));
     cell.classList.toggle(styles.absent ?? '', face !== null && face.kind !== 'value');
   }
 }
@@ -192,5 +194,6 @@ function textFor(
 }
 
 function setText(cell: HTMLElement, text: string): void {
-  if (cell.firstChild !== null) cell.firstChild.nodeValue = text;
+  const { firstChild } = cell;
+  if (firstChild !== null && firstChild.nodeValue !== text) firstChild.nodeValue = text;
 }

@@ -1,5 +1,6 @@
 import { columnsInSight, type ShownColumn, totalWidth } from './grid-columns.ts';
 import { GridPainter, ROW_HEIGHT } from './grid-painter.ts';
+import styles from './grid.module.css';
 import type { PageCache } from './page-cache.ts';
 import type { PageRows } from './page-rows.ts';
 import { clamp, type ScrollScale, scrollScale, scrollTopOf, topOf, topThatShows } from './scroll-scale.ts';
@@ -90,6 +91,7 @@ export class GridView {
     const fixed = content.gutter + frozenWidth(content.shown);
     const [left, right] = [content.gutter + shown.left, content.gutter + shown.left + shown.width];
     const { scrollLeft, clientWidth } = this.#scroller;
+    this.#stick(true);
     if (left - fixed < scrollLeft) this.#scroller.scrollLeft = left - fixed;
     else if (right > scrollLeft + clientWidth)
       this.#scroller.scrollLeft = Math.min(left - fixed, right - clientWidth);
@@ -163,7 +165,13 @@ export class GridView {
     this.refresh();
   }
 
+  /** Cells stick at the left only where they are needed there: before the move where it is known to come. */
+  #stick(moves: boolean): void {
+    this.#scroller.classList.toggle(styles.atStart ?? '', !moves && this.#scroller.scrollLeft === 0);
+  }
+
   #wheeled(event: WheelEvent): void {
+    if (event.deltaX !== 0 || event.shiftKey) this.#stick(true);
     if (event.ctrlKey || event.deltaY === 0 || event.shiftKey || this.#scale.height === this.#scale.content)
       return;
     event.preventDefault();
@@ -182,6 +190,7 @@ export class GridView {
       Math.ceil((this.#top + this.#scale.view) / ROW_HEIGHT),
     ];
     if (rows > 0) pages.want(from, Math.min(rows, to), this.#ahead);
+    this.#stick(false);
     const places = this.columns();
     this.#tellColumns(places);
     const columns = places.flatMap((at) => {
