@@ -74,7 +74,7 @@ const STATE_WORDS = {
 
 function Step({ step, fields, onMend }: StepProps): ReactElement {
   const done = step.state === 'ok' || step.state === 'failed' ? step.done : null;
-  const mending = step.state === 'failed' ? mendingOf(step.step, fields) : null;
+  const mending = step.state === 'failed' ? mendingOf(step.step, fields, done?.error?.message) : null;
   return (
     <li className={styles.step} data-state={step.state}>
       <StepIcon state={step.state} />

@@ -49,3 +49,8 @@ test.each([
 ] as const)('mends %s by a field of %j', (step, fields, field) => {
   expect(mendingOf(step, fields)?.field).toBe(field);
 });
+
+test('leads to the mode where the server has no encryption, which no certificate mends', () => {
+  const message = 'shop offers no encryption, and sslmode require asks for it.';
+  expect(mendingOf('tls', ['sslmode', 'sslca'], message)?.field).toBe('config.sslmode');
+});

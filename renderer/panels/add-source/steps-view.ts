@@ -58,8 +58,11 @@ export interface Mending {
   readonly field: string;
 }
 
-/** Where to mend a failed step; null where no field of the form would help. `fields`: names of the kind's. */
-export function mendingOf(step: SourceStep, fields: readonly string[]): Mending | null {
+/**
+ * Where to mend a failed step; null where no field of the form would help. `fields`: names of the kind's. `message`: of
+ * the step's error.
+ */
+export function mendingOf(step: SourceStep, fields: readonly string[], message = ''): Mending | null {
   const to = (label: string, ...names: readonly string[]): Mending | null => {
     const name = names.find((one) => fields.includes(one));
     return name === undefined ? null : { label, field: `config.${name}` };
@@ -69,6 +72,8 @@ export function mendingOf(step: SourceStep, fields: readonly string[]): Mending 
     case 'tcp':
       return to('Edit host', 'host');
     case 'tls':
+      // No certificate helps against a server that has none.
+      if (message.includes('offers no encryption')) return to('Edit encryption', 'sslmode');
       return to('Choose CA file', 'sslrootcert', 'sslca') ?? to('Edit encryption', 'sslmode');
     case 'login':
     case 'secret':
