@@ -24,6 +24,7 @@ const sceneOf = (name: string): Scene => {
 };
 
 test('focus can be seen at every stop where colours are forced', async ({ play }) => {
+  test.slow();
   const { page } = await play(sceneOf('selection'));
   await page.emulateMedia({ forcedColors: 'active' });
   const unseen: (string | null)[] = [];
