@@ -78,7 +78,7 @@ test('without a keychain that is said, and an encrypted file keeps passwords on 
   await atoll.page.close();
   await server.stop();
 
-  const again = await serve(places, { workspace: places.workspace, env: environment });
+  await using again = await serve(places, { workspace: places.workspace, env: environment });
   const later = new AtollWindow(await context.newPage());
   await later.enter(again.address);
   await unlockFile(later);
@@ -110,7 +110,7 @@ test('memory alone keeps nothing for the next start, which asks again', async ({
   await server.stop();
   expect(await filesWith(places.root, shop.password)).toEqual([]);
 
-  const again = await serve(places, { workspace: places.workspace, env: environment });
+  await using again = await serve(places, { workspace: places.workspace, env: environment });
   const later = new AtollWindow(await context.newPage());
   await later.enter(again.address);
   await expect(later.source('shop')).toHaveAccessibleName(/Its password is not known here: edit it\./);

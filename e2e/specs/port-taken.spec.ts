@@ -42,13 +42,11 @@ test('without --port a workspace has the port of last time, or another where tha
   server,
 }) => {
   await server.stop();
-  const again = await serve(places, { workspace: places.workspace });
+  await using again = await serve(places, { workspace: places.workspace });
   expect(again.origin).toBe(server.origin);
   await again.stop();
-  const other = createServer().listen(Number(new URL(server.origin).port), '127.0.0.1');
+  await using other = createServer().listen(Number(new URL(server.origin).port), '127.0.0.1');
   await once(other, 'listening');
-  const elsewhere = await serve(places, { workspace: places.workspace });
+  await using elsewhere = await serve(places, { workspace: places.workspace });
   expect(elsewhere.origin).not.toBe(server.origin);
-  await elsewhere.stop();
-  other.close();
 });

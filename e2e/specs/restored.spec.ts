@@ -50,7 +50,7 @@ test('what was open last night is open again: texts, results, layout, history', 
     .toContain('typed_at_the_last_moment');
   await server.stop();
 
-  const again = await serve(places, { workspace: places.workspace, env: environment });
+  await using again = await serve(places, { workspace: places.workspace, env: environment });
   expect(again.origin).toBe(server.origin);
   await using context = await browser.newContext();
   const morning = new AtollWindow(await context.newPage());
@@ -71,5 +71,4 @@ test('what was open last night is open again: texts, results, layout, history', 
   const runs = morning.page.getByRole('listbox', { name: 'Runs, newest first' });
   await expect(runs.getByRole('option').first()).toContainText('SELECT city, count(*) AS n');
   expect(strangers).toEqual([]);
-  await again.stop();
 });

@@ -65,7 +65,7 @@ test('a host that dies and is started again loses nothing that was typed', async
     .toEqual([]);
 
   const port = Number(new URL(server.origin).port);
-  const again = await serve(places, { workspace: places.workspace, port, env: environment });
+  await using again = await serve(places, { workspace: places.workspace, port, env: environment });
   await expect(page.getByText('Atoll was started anew. What you typed is kept here')).toBeVisible();
   const other = new AtollWindow(await context.newPage());
   await other.enter(again.address);
@@ -80,5 +80,4 @@ test('a host that dies and is started again loses nothing that was typed', async
   await expect(editor.lines).toContainText('SELECT 1 AS typed_before');
   await editor.tab('Query 1').click();
   await expect(editor.lines).toContainText(LONG);
-  await again.stop();
 });

@@ -7,14 +7,14 @@ const ADDRESS = /http:\/\/127\.0\.0\.1:\d+\/\S+/;
 const END_MS = 8000;
 
 /** `atoll serve` as a process of its own. */
-export interface AtollServer {
+export interface AtollServer extends AsyncDisposable {
   /** A browser is let in by it, once. */
   readonly address: string;
   readonly origin: string;
   readonly pid: number;
   /** All that it has written so far. */
   readonly output: () => string;
-  /** As Ctrl-C ends it. */
+  /** As Ctrl-C ends it; nothing happens where it has ended. */
   stop(): Promise<void>;
   /** As a crash ends it. */
   kill(): Promise<void>;
@@ -57,13 +57,15 @@ export async function serve({ home, root }: Places, options: ServeOptions): Prom
     child.stderr.on('data', hear);
     void ended.then(() => reject(new Error(`atoll serve ended:\n${output}`)));
   });
+  const stop = (): Promise<void> => end(child, 'SIGINT', ended);
   return {
     address,
     origin: new URL(address).origin,
     pid: child.pid ?? -1,
     output: () => output,
-    stop: () => end(child, 'SIGINT', ended),
+    stop,
     kill: () => end(child, 'SIGKILL', ended),
+    [Symbol.asyncDispose]: stop,
   };
 }
 
