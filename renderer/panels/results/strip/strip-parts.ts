@@ -5,7 +5,10 @@ export interface StripPart {
   readonly source: string;
   /** Bytes that came from there. */
   readonly bytes: number;
-  /** Bytes of the tables that the query reads there; null where the source does not say of all. */
+  /**
+   * Bytes of the tables that the query reads there; null where the source does not say of all, and where the values
+   * took more room on their way than they do there: then it would be a part of something smaller.
+   */
   readonly of: number | null;
   /** Its pieces run side by side: the time of the longest. */
   readonly ms: number;
@@ -20,7 +23,7 @@ export interface StripFigures {
   readonly localMs: number | null;
   /**
    * Bytes that came from all sources, of the bytes of all tables that the query reads; null where one of those is not
-   * known. Above 1 where values take more room on their way than in a compressed file.
+   * known. At most 1, also where values take more room on their way than where they are kept.
    */
   readonly moved: number | null;
 }
@@ -46,11 +49,17 @@ export function stripFigures(report: ExplainReport): StripFigures | null {
     );
     const bytes = ran.reduce((sum, actual) => sum + actual.bytes, 0);
     const of = sizeOf(tables.filter((table) => table.source === source));
-    return { source, bytes, of, ms: Math.max(0, ...ran.map(({ ms }) => ms)), bar: barLength(bytes) };
+    return {
+      source,
+      bytes,
+      of: of !== null && of < bytes ? null : of,
+      ms: Math.max(0, ...ran.map(({ ms }) => ms)),
+      bar: barLength(bytes),
+    };
   });
   const whole = sizeOf(tables);
   const { bytesMoved } = report.totals;
-  const moved = whole === null || whole === 0 || bytesMoved === null ? null : bytesMoved / whole;
+  const moved = whole === null || whole === 0 || bytesMoved === null ? null : Math.min(1, bytesMoved / whole);
   return { parts, localMs: report.local.ms, moved };
 }
 
