@@ -72,6 +72,13 @@ test('what no source knows is not made up', () => {
   expect(stripFigures(report([], [], null))).toBeNull();
 });
 
+test('no more is moved than there is, whatever room values take on their way', () => {
+  const figures = stripFigures(
+    report([fragment('f1', 'shop', 1100, 1)], [table('shop', 'orders', 1000)], 50),
+  );
+  expect([figures?.parts[0]?.bytes, figures?.parts[0]?.of, figures?.moved]).toEqual([1100, null, 1]);
+});
+
 test('a bar grows by powers of ten between its ends', () => {
   expect([0, 50, 100, 1e6, 1e10, 1e15].map(barLength)).toEqual([0, 0, 0, 0.5, 1, 1]);
   expect(barLength(1e7) - barLength(1e6)).toBeCloseTo(0.125);
