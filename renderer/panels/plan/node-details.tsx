@@ -30,7 +30,9 @@ export function NodeDetails({ node, report }: NodeDetailsProps): ReactElement {
         <dd>{node.fragment === null ? 'this machine' : partName(report.fragments, node.fragment)}</dd>
         <dt>Rows</dt>
         <dd>
-          {countText(node.actualRows)} ({countText(node.estimatedRows)} expected)
+          {node.actualRows === null
+            ? `${countText(node.estimatedRows)} expected`
+            : `${countText(node.actualRows)} (${countText(node.estimatedRows)} expected)`}
         </dd>
         <dt>Size expected</dt>
         <dd>{bytesText(node.estimatedBytes)}</dd>
