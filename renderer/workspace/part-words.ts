@@ -1,5 +1,3 @@
-import { countText } from '../ui/figures.ts';
-
 /** What tells a piece of a query that runs at a source from others. */
 export interface Part {
   readonly id: string;
@@ -41,7 +39,7 @@ const WORK: ReadonlyMap<string, string> = new Map([
  */
 export function workText(covers: readonly string[]): string {
   const tables = covers.filter((kind) => kind === 'scan').length;
-  const read = tables === 0 ? [] : [tables === 1 ? 'read 1 table' : `read ${countText(tables)} tables`];
+  const read = tables === 0 ? [] : [tables === 1 ? 'read 1 table' : `read ${tables} tables`];
   const done = covers.toReversed().flatMap((kind) => WORK.get(kind) ?? []);
   const text = [...read, ...new Set(done)].join(', ');
   return text === '' ? 'Computed values' : `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
