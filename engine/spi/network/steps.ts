@@ -2,10 +2,13 @@ import type { SourceStep } from '../../errors/atoll-error.ts';
 import { AtollError, reportOf } from '../../errors/atoll-error.ts';
 import type { ProbeStep } from '../probe.ts';
 
+/** How long a server of our own may take to start and to be filled, ms: it is waited for apart from its answers. */
+const START_MS = 300_000;
+
 /** Runs the steps of reaching a source under one deadline, and keeps how each went. */
 export class Steps {
   readonly #source: string;
-  readonly #deadline: number;
+  #deadline: number;
   readonly #deadlineMs: number;
   readonly #signal: AbortSignal;
   readonly #onStep: (step: ProbeStep) => void;
@@ -67,10 +70,10 @@ export class Steps {
       given.reject(error);
       over.abort(error);
     };
-    const timer = setTimeout(
-      () => giveUp(this.#tooLate(step)),
-      Math.max(0, this.#deadline - performance.now()),
-    );
+    const began = performance.now();
+    const isStart = step === 'start';
+    const left = isStart ? START_MS : Math.max(0, this.#deadline - began);
+    const timer = setTimeout(() => giveUp(this.#tooLate(step)), left);
     const stop = (): void => giveUp(cancelled(this.#source, this.#signal));
     this.#signal.addEventListener('abort', stop, { once: true });
     const working = work(over.signal);
@@ -81,12 +84,14 @@ export class Steps {
       throw error;
     } finally {
       clearTimeout(timer);
+      if (isStart) this.#deadline += performance.now() - began;
       this.#signal.removeEventListener('abort', stop);
     }
   }
 
   #tooLate(step: SourceStep): AtollError {
-    const what = `${this.#source} gave no answer within ${this.#deadlineMs / 1000} s (step ${step}).`;
+    const ms = step === 'start' ? START_MS : this.#deadlineMs;
+    const what = `${this.#source} gave no answer within ${ms / 1000} s (step ${step}).`;
     return new AtollError('source-unavailable', what, {
       source: this.#source,
       step,
