@@ -65,7 +65,14 @@ interface TraceEvent {
 /** Milliseconds of tasks on the page's main thread between one frame and the next. */
 async function workPerFrame(browser: Browser, page: Page, step: number): Promise<readonly number[]> {
   await browser.startTracing(page, {
-    categories: ['devtools.timeline', 'disabled-by-default-devtools.timeline', 'toplevel'],
+    categories: [
+      'devtools.timeline',
+      'disabled-by-default-devtools.timeline',
+      // Where the beginnings of frames are told.
+      'devtools.timeline.frame',
+      'disabled-by-default-devtools.timeline.frame',
+      'toplevel',
+    ],
   });
   for (let time = 0; time < STEPS; time += 1) {
     await page.mouse.wheel(0, step);
