@@ -19,9 +19,7 @@ export function SourceFacts({ source }: { readonly source: string }): ReactEleme
         <Monogram hue={known.hue} letters={known.monogram} /> {known.name}
       </h3>
       <Facts facts={factsOf(known)} />
-      <Button onPress={() => show(known.name)}>
-        Show among the sources
-      </Button>
+      <Button onPress={() => show(known.name)}>Show among the sources</Button>
     </>
   );
 }
