@@ -100,7 +100,10 @@ async function unreachable(page: Page): Promise<readonly string[]> {
       ...(dialog ?? document).querySelectorAll<HTMLElement>(
         'button, input, select, textarea, summary, [tabindex="0"]',
       ),
-    ].filter((control) => control.checkVisibility({ visibilityProperty: true }) && control.tabIndex >= 0);
+    ]
+      .filter((control) => control.checkVisibility({ visibilityProperty: true }) && control.tabIndex >= 0)
+      // Monaco's own input has no size; what is seen are the lines around it.
+      .filter((control) => !control.matches('.native-edit-context'));
     return controls
       .filter((control) => {
         control.scrollIntoView({ block: 'nearest', inline: 'nearest' });
