@@ -12,17 +12,13 @@ import { serveWindow } from './serve-window.ts';
 
 const HOW_TO_OPEN = `
 Open the window
-  npm start                                     in a terminal
+  npm start                                     without ATOLL_SERVE=0
   npm run -s atoll -- serve -w assets/demo      in a browser of your choice
 `;
 
-/** Whether somebody is there to use a window: a terminal, or a wish (`ATOLL_SERVE=1`). See main/decisions/0003. */
-export function isAttended(
-  terminals: { readonly stdin: boolean; readonly stdout: boolean },
-  env: Readonly<Record<string, string | undefined>> = process.env,
-): boolean {
-  const wish = env['ATOLL_SERVE'] ?? '';
-  return wish === '' ? terminals.stdin || terminals.stdout : wish !== '0';
+/** Whether the window is opened: unless `ATOLL_SERVE=0` says otherwise. See main/decisions/0003. */
+export function opensWindow(env: Readonly<Record<string, string | undefined>> = process.env): boolean {
+  return env['ATOLL_SERVE'] !== '0';
 }
 
 /**
@@ -40,7 +36,7 @@ export async function startWindow(context: CommandContext): Promise<number> {
   return await serveWindow({ home, workspace, port: null, browser }, context);
 }
 
-/** Where nobody is there: makes sure that the window would open, and says how. Throws where it would not. */
+/** Where it is not wanted: makes sure that the window would open, and says how. Throws where it would not. */
 export async function tryWindow({ stdout, stderr }: CommandContext): Promise<void> {
   await using host = new WindowHost({ shell: 'browser', home: await prepareHome(atollHome()) });
   const log = (line: string): void => void stderr.write(`${line}\n`);

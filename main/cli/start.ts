@@ -13,7 +13,7 @@ import { write, writeAll } from './output.ts';
 import { contextOf } from './process-context.ts';
 import { Progress } from './progress.ts';
 import { reportError } from './report-error.ts';
-import { isAttended, startWindow, tryWindow } from './start-window.ts';
+import { opensWindow, startWindow, tryWindow } from './start-window.ts';
 import { whatRanWhere } from './what-ran-where.ts';
 
 const DEMO = join(dirname(fileURLToPath(import.meta.url)), '../../assets/demo');
@@ -56,8 +56,7 @@ async function start(context: CommandContext): Promise<number> {
       await host.close();
     }
     await write(stdout, `\n${NEXT}`);
-    const { stdin, stdout: out } = process;
-    if (isAttended({ stdin: stdin.isTTY, stdout: out.isTTY })) {
+    if (opensWindow()) {
       await write(stdout, '\n');
       return await startWindow(context);
     }
