@@ -235,10 +235,12 @@ describe('a query through a tunnel', () => {
     ].join('\n');
   const run = (sql: string, signal = NEVER): ReturnType<Host['queries']['run']> =>
     host.queries.run(sql, { mode: 'full', parameters: new Map(), signal });
+  /** Of the long query alone: catalogs are read by the same name. */
   const running = async (): Promise<number> => {
     const client = await postgres.connect('shop');
     const { rows } = await client.query<{ n: string }>(
-      "SELECT count(*) AS n FROM pg_stat_activity WHERE application_name = 'atoll' AND state = 'active'",
+      `SELECT count(*) AS n FROM pg_stat_activity
+       WHERE application_name = 'atoll' AND state = 'active' AND query LIKE '%orders%orders%orders%'`,
     );
     await client.end();
     return Number(rows[0]?.n);
@@ -270,8 +272,12 @@ describe('a query through a tunnel', () => {
   test('fails with the name of the source when the tunnel breaks, and the next one works', async () => {
     const failed = run(LONG).catch((error: unknown) => error);
     await expect.poll(running, { timeout: 10_000 }).toBeGreaterThan(0);
-    ssh.drop();
-    expect(await failed).toMatchObject({ report: { code: 'source-lost', source: 'shop' } });
+    // Before its first row a read is begun once more over a new connection: there is none to be had.
+    const { port } = ssh;
+    await ssh.stop();
+    expect(await failed).toMatchObject({ report: { source: 'shop' } });
+    expect(String(await failed)).not.toContain('cancelled');
+    ssh = await TestSshServer.start(KEYS.public, ssh.hostKey, port);
     expect((await run('SELECT n FROM shop.orders LIMIT 1')).result.rows).toBe(1);
   });
 });
