@@ -34,24 +34,21 @@ export async function completing(browser: Browser): Promise<readonly Figure[]> {
 /** The first is left out: it reads the words of the language. */
 async function timesOf(page: Page, text: (time: number) => string): Promise<readonly number[]> {
   const texts = Array.from({ length: TIMES + 1 }, (_, time) => text(time));
-  const times = await page.evaluate<readonly number[], readonly string[]>(
-    `async (texts) => {
-      const times = [];
-      for (const sql of texts) {
-        const dot = sql.indexOf('t. ');
-        const offset = dot < 0 ? sql.length : dot + 2;
-        const begun = performance.now();
-        const response = await fetch('/api/language/complete', {
-          method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ sql, offset }),
-        });
-        const { items } = await response.json();
-        times.push(performance.now() - begun);
-        if (items.length === 0) throw new Error('Nothing was completed: ' + sql);
-      }
-      return times;
-    }` as unknown as (texts: readonly string[]) => Promise<readonly number[]>,
-    texts,
-  );
+  const times = await page.evaluate<readonly number[]>(`(async () => {
+    const times = [];
+    for (const sql of ${JSON.stringify(texts)}) {
+      const dot = sql.indexOf('t. ');
+      const offset = dot < 0 ? sql.length : dot + 2;
+      const begun = performance.now();
+      const response = await fetch('/api/language/complete', {
+        method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ sql, offset }),
+      });
+      const { items } = await response.json();
+      times.push(performance.now() - begun);
+      if (items.length === 0) throw new Error('Nothing was completed: ' + sql);
+    }
+    return times;
+  })()`);
   return times.slice(1);
 }
 

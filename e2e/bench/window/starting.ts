@@ -40,7 +40,10 @@ export async function starting(browser: Browser): Promise<readonly Figure[]> {
 }
 
 async function firstPaint(page: Page): Promise<FirstPaint> {
-  return await page.evaluate<FirstPaint>(`(() => {
+  // The entry is told some frames after the paint.
+  return await page.evaluate<FirstPaint>(`(async () => {
+    while (performance.getEntriesByName('first-contentful-paint').length === 0)
+      await new Promise((resolve) => setTimeout(resolve, 20));
     const ms = performance.getEntriesByName('first-contentful-paint')[0].startTime;
     const entries = [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')];
     const before = entries.filter((entry) => entry.responseEnd <= ms);
