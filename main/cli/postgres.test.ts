@@ -2,6 +2,7 @@ import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { processesBelow } from '../../e2e/fixtures/processes.ts';
 import { makeWorkspace, outputOf, runCli, startCli } from '../../e2e/fixtures/cli.ts';
 import { startPostgres, type TestPostgres } from '../../e2e/fixtures/postgres.ts';
 import { valid } from '../../e2e/fixtures/published.ts';
@@ -93,7 +94,7 @@ describe('a secret', () => {
     const { child, finished } = startCli(['query', '-w', dir, 'SELECT count(*) FROM shop.slow'], { env });
     await until(async () => (await running()) > 0, 15_000);
     expect(child.pid).toBeDefined();
-    const children = await childrenOf(child.pid ?? 0);
+    const children = await processesBelow(child.pid ?? 0);
     expect(children.length).toBeGreaterThan(0);
     for (const pid of children) {
       expect(await readFile(`/proc/${pid}/environ`, 'latin1')).not.toContain(CANARY);
@@ -156,20 +157,3 @@ describe('a server that is down', () => {
     await rm(down.dir, { recursive: true });
   });
 });
-
-/** All descendants of a process, as Linux tells them. */
-async function childrenOf(pid: number): Promise<readonly number[]> {
-  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number);
-  const parents = await Promise.all(
-    pids.map(async (child) => {
-      const stat = await readFile(`/proc/${child}/stat`, 'utf8').catch(() => '');
-      return [child, Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1])] as const;
-    }),
-  );
-  const found: number[] = [];
-  for (let above = [pid]; above.length > 0; ) {
-    above = parents.filter(([, parent]) => above.includes(parent)).map(([child]) => child);
-    found.push(...above);
-  }
-  return found;
-}

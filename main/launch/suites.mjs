@@ -44,7 +44,7 @@ export const STEPS = [
     name: 'window',
     kind: 'suite',
     run: ['node_modules/@playwright/test/cli.js', 'test', '-c', 'e2e'],
-    needs: ['chromium', 'mariadb-server'],
+    needs: ['chromium'],
     minutes: 25,
   },
   { name: 'real Electron', kind: 'check', run: ['e2e/desktop/run-electron.ts'] },
